@@ -1,0 +1,177 @@
+"""Who speaks in the interviews, and how each may be shown; read from the plant's contributors file."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from ingest.errors import SettingsError
+
+Display = Literal["name", "alias", "anonymous"]
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Consent(_Record):
+    """What a contributor agreed to. Without an end it holds until withdrawn."""
+
+    display: Display
+    alias: str | None = None
+    since: date | None = None
+    until: date | None = None
+    purposes: tuple[str, ...] = ()
+    evidence: str = ""
+
+    @model_validator(mode="after")
+    def _check(self) -> Consent:
+        if self.display == "alias" and not self.alias:
+            raise ValueError("display is alias, but no alias is given")
+        if self.since and self.until and self.until < self.since:
+            raise ValueError("until lies before since")
+        return self
+
+    def in_force(self, today: date | None = None) -> bool:
+        """Whether ``today`` lies within the consent; the last day counts."""
+        day = today or date.today()
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+
+class Contributor(_Record):
+    """One veteran: the real name, how others call them in the texts, their work and consent."""
+
+    id: str = Field(min_length=1)
+    name: str = Field(min_length=1)
+    aliases_in_text: tuple[str, ...] = ()
+    role: str = Field(min_length=1)
+    role_en: str = Field(min_length=1)
+    line: str = ""
+    line_en: str = ""
+    years: int | None = Field(None, ge=0, le=70)
+    consent: Consent
+
+
+class _Person(_Record):
+    name: str = Field(min_length=1)
+    aliases_in_text: tuple[str, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_name(cls, value: Any) -> Any:
+        return {"name": value} if isinstance(value, str) else value
+
+
+class _File(_Record):
+    contributors: tuple[Contributor, ...] = ()
+    interviewers: tuple[_Person, ...] = ()
+    roster: tuple[_Person, ...] = ()
+
+    @model_validator(mode="after")
+    def _unique(self) -> _File:
+        ids = [c.id for c in self.contributors]
+        if twice := next((i for i in ids if ids.count(i) > 1), None):
+            raise ValueError(f"the id {twice} stands twice")
+        return self
+
+
+@dataclass(frozen=True)
+class Contributors:
+    """Everyone the file names: contributors by id, and all names that must be masked."""
+
+    people: tuple[Contributor, ...] = ()
+    roster: tuple[str, ...] = ()
+
+    @classmethod
+    def load(cls, path: Path | None) -> Contributors:
+        """Read the YAML file at ``path``; no path, nobody.
+
+        Raises:
+            SettingsError: it cannot be read, or a key is unknown, missing or of the wrong form.
+        """
+        if path is None:
+            return cls()
+        try:
+            read = _File.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")) or {})
+        except (OSError, UnicodeDecodeError) as error:
+            reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
+            raise SettingsError(f"The contributors file {path} cannot be read: {reason}.") from None
+        except yaml.YAMLError as error:
+            mark = getattr(error, "problem_mark", None)
+            where = f" near line {mark.line + 1}" if mark else ""
+            raise SettingsError(
+                f"The contributors file {path} is not valid YAML{where}: correct it and try again."
+            ) from None
+        except ValidationError as error:
+            first = error.errors()[0]
+            key = ".".join(str(part) for part in first["loc"]) or "the file"
+            message = first["msg"].removeprefix("Value error, ")
+            raise SettingsError(
+                f"In the contributors file {path}, “{key}” is not usable: {message}. Correct it and try again."
+            ) from None
+        named: list[Contributor | _Person] = [*read.contributors, *read.interviewers, *read.roster]
+        names = (n for person in named for n in (person.name, *person.aliases_in_text))
+        return cls(read.contributors, tuple(dict.fromkeys(n.strip() for n in names if n.strip())))
+
+    @property
+    def digest(self) -> str:
+        """A fingerprint of everything that shapes masking and credit, without content."""
+        records = [person.model_dump_json() for person in self.people]
+        return hashlib.sha256("\n".join([*records, *self.roster]).encode()).hexdigest()
+
+    def by_id(self, contributor_id: str) -> Contributor | None:
+        """The contributor with this id."""
+        return next((c for c in self.people if c.id == contributor_id), None)
+
+    def by_label(self, speaker_label: str | None) -> Contributor | None:
+        """The contributor a transcript's speaker label means: id, name, alias, with or without title.
+
+        An alias that two contributors share means neither.
+        """
+        label = _folded(speaker_label or "")
+        if not label:
+            return None
+        exact = [c for c in self.people if label in {_folded(n) for n in _ways_of_address(c)}]
+        if exact:
+            return exact[0] if len(exact) == 1 else None
+        titled = [c for c in self.people if _is_titled(label, _folded(c.name))]
+        return titled[0] if len(titled) == 1 else None
+
+    def display(
+        self, contributor: Contributor, language: str, today: date | None = None
+    ) -> tuple[str | None, str]:
+        """The name to show (None: anonymous) and the role in ``language`` (ko or en).
+
+        A consent that has ended or not begun hides the name, whatever it allowed.
+        """
+        role = contributor.role if language == "ko" else contributor.role_en
+        consent = contributor.consent
+        if consent.display == "anonymous" or not consent.in_force(today):
+            return None, role
+        return (contributor.name if consent.display == "name" else consent.alias), role
+
+
+def _ways_of_address(person: Contributor) -> tuple[str, ...]:
+    alias = (person.consent.alias,) if person.consent.alias else ()
+    return (person.id, person.name, *person.aliases_in_text, *alias)
+
+
+_PUNCTUATION = re.compile(r"[\s:<>\[\]()·.,]+")
+
+
+def _folded(label: str) -> str:
+    return _PUNCTUATION.sub(" ", label).strip().casefold().removesuffix("님")
+
+
+def _is_titled(label: str, name: str) -> bool:
+    """Whether ``label`` is ``name`` with a role before or after it, as separate words or glued on."""
+    if name in label and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", label):
+        return True
+    return len(name) >= 3 and bool(re.fullmatch(rf"{re.escape(name)}[가-힣]{{1,4}}", label))

@@ -1,0 +1,119 @@
+"""Finds the files to ingest and the manifest entry that describes each."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from ingest.errors import ParseError, SettingsError
+
+MANIFEST = "manifest.yaml"
+CONTRIBUTORS = "contributors.yaml"
+_NOT_DOCUMENTS = frozenset({MANIFEST, CONTRIBUTORS, "Thumbs.db", "desktop.ini"})
+
+
+class Entry(BaseModel):
+    """What a folder's ``manifest.yaml`` says of one file; every field is optional."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True)
+
+    title: str = ""
+    kind: Literal["", "manual", "standard", "interview", "incident", "other"] = ""
+    contributor: str | None = None
+    equipment: tuple[str, ...] = ()
+    process: str | None = None
+    revision: str | None = None
+    date: str | None = None
+    supersedes: str | None = None
+    approved_by_role: str | None = None
+    audience: str = "all"
+
+
+@dataclass(frozen=True)
+class File:
+    """One file to ingest; ``name`` is its path below the folder that was given."""
+
+    path: Path
+    name: str
+    entry: Entry = field(default_factory=Entry)
+
+    def digest(self, circumstances: str) -> str:
+        """SHA-256 of the file, its manifest entry and the circumstances that shape its passages.
+
+        Raises:
+            ParseError: the file cannot be read.
+        """
+        hashed = hashlib.sha256(f"{self.entry.model_dump_json()}\n{circumstances}\n".encode())
+        try:
+            with self.path.open("rb") as stream:
+                while block := stream.read(1 << 20):
+                    hashed.update(block)
+        except OSError as error:
+            raise ParseError(
+                f"{self.path.name} cannot be read ({error.strerror}): "
+                "give the account that runs Jangin the right to read it, and ingest again."
+            ) from error
+        return hashed.hexdigest()
+
+
+def find(paths: Iterable[Path]) -> list[File]:
+    """All files under the given files and folders, in order of name, each once.
+
+    Hidden files, manifests and the lock files of office programs are passed over.
+
+    Raises:
+        SettingsError: a path does not exist, or a manifest is wrong.
+    """
+    found: dict[Path, File] = {}
+    for path in paths:
+        if not path.exists():
+            raise SettingsError(f"{path} does not exist: give a file or a folder that does.")
+        root = path if path.is_dir() else path.parent
+        for file in sorted(_walk(path)):
+            name = file.relative_to(root).as_posix()
+            entry = read_manifest(file.parent).get(file.name, Entry())
+            found.setdefault(file.resolve(), File(file, name, entry))
+    return list(found.values())
+
+
+def _walk(path: Path) -> Iterator[Path]:
+    if path.is_file():
+        yield path
+        return
+    for child in path.iterdir():
+        if child.name.startswith((".", "~$")) or child.name in _NOT_DOCUMENTS:
+            continue
+        if child.is_dir() and not child.is_symlink():
+            yield from _walk(child)
+        elif child.is_file():
+            yield child
+
+
+@cache
+def read_manifest(folder: Path) -> dict[str, Entry]:
+    """File name to entry, empty where the folder has no manifest.
+
+    Raises:
+        SettingsError: the manifest is not valid; names file and key.
+    """
+    path = folder / MANIFEST
+    if not path.is_file():
+        return {}
+    try:
+        raw = yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader) or {}
+        return {name: Entry.model_validate(fields or {}) for name, fields in raw.items()}
+    except (yaml.YAMLError, UnicodeDecodeError, AttributeError) as error:
+        raise SettingsError(f"{path} is not valid YAML: correct it and ingest again ({error}).") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        key = ".".join(str(part) for part in first["loc"])
+        raise SettingsError(
+            f"{path}: the key “{key}” is wrong ({first['msg']}): correct it and ingest again."
+        ) from None

@@ -1,0 +1,52 @@
+"""The folder under which all state of one library lives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from ingest.errors import LibraryError
+
+
+@dataclass(frozen=True)
+class Home:
+    """Paths below ``JANGIN_HOME``; nothing is written anywhere else but model files."""
+
+    root: Path
+
+    @property
+    def database(self) -> Path:
+        return self.root / "library.sqlite"
+
+    @property
+    def vectors(self) -> Path:
+        return self.root / "vectors"
+
+    @property
+    def words(self) -> Path:
+        return self.root / "words"
+
+    @property
+    def evaluations(self) -> Path:
+        return self.root / "evaluations"
+
+    def create(self) -> Home:
+        """Make the folder, readable by its owner only.
+
+        Raises:
+            LibraryError: the folder cannot be made or written.
+        """
+        try:
+            self.root.mkdir(parents=True, exist_ok=True, mode=0o700)
+            probe = self.root / ".writable"
+            probe.touch()
+            probe.unlink()
+        except OSError as error:
+            raise LibraryError(
+                f"The library folder {self.root} cannot be written ({error.strerror}): "
+                "set JANGIN_HOME to a folder that you may write to."
+            ) from error
+        return self
+
+    def exists(self) -> bool:
+        return self.database.is_file()

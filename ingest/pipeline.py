@@ -1,0 +1,184 @@
+"""One ingest run: find, parse, scrub, cut, store, index. Unscrubbed text stays in this process."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ingest import files
+from ingest.errors import ParseError
+from ingest.home import Home
+from ingest.prepare import prepare
+from ingest.report import Outcome, Progress, Report
+from ingest.settings import Settings
+from ingest.store import contributors as contributor_store
+from ingest.store import documents as store
+from ingest.store.documents import Passage
+from ingest.store.library import Library
+
+if TYPE_CHECKING:
+    from ingest.contributors import Contributors
+    from ingest.index.embedder import Embedder
+    from ingest.index.vectors import VectorIndex
+    from ingest.index.words import WordIndex
+    from ingest.scrub import Scrubber
+
+# Raise when the same file would now give other passages: unchanged files are then read again.
+PIPELINE_VERSION = 1
+_BATCH = 16
+_CONTRIBUTORS_ABOVE = 2
+
+
+@dataclass
+class Ingester:
+    """The parts that a run needs, opened once."""
+
+    settings: Settings
+    library: Library
+    words: WordIndex
+    vectors: VectorIndex
+    embedder: Embedder
+    contributors: Contributors
+    scrubber: Scrubber
+    progress: Callable[[Progress], None] = lambda _: None
+
+    def run(self, paths: Sequence[Path]) -> Report:
+        """Ingest files and folders; a file that fails costs that file alone.
+
+        Raises:
+            SettingsError: a path, a manifest or the contributors' file is wrong; nothing is changed.
+        """
+        started = time.perf_counter()
+        found = files.find(paths)
+        self._register_contributors()
+        outcomes: list[Outcome] = []
+        passages = 0
+        for done, file in enumerate(found):
+            name = self.scrubber.scrub(file.name).text
+
+            def tell(indexed: int, before: int = passages, done: int = done, name: str = name) -> None:
+                self.progress(Progress(done, len(found), name, before + indexed))
+
+            tell(0)
+            outcomes.append(self._one(file, name, tell))
+            passages += outcomes[-1].passages
+        store.set_superseded(self.library, _superseded(store.all_documents(self.library)))
+        self.progress(Progress(len(found), len(found), "", passages))
+        report = Report(tuple(outcomes), time.perf_counter() - started)
+        self.library.record("ingest", **report.counts(), masked=dict(report.masked))
+        return report
+
+    def _one(self, file: files.File, name: str, tell: Callable[[int], None]) -> Outcome:
+        from ingest import parsers
+
+        if not parsers.supported(file.path):
+            reason = f"{name} was skipped: files of type “{file.path.suffix or 'none'}” are not read."
+            return Outcome(name, "skipped", reason=reason)
+        key = self.library.path_key(file.path)
+        try:
+            digest = file.digest(self._circumstances())
+            if (seen := store.fingerprint(self.library, key)) and seen[:2] == (digest, "indexed"):
+                return Outcome(name, "unchanged")
+            parsed = parsers.parse(file.path)
+        except ParseError as error:
+            # What an earlier run took from this file stays; the failure is kept for `doctor`.
+            reason = self.scrubber.scrub(str(error)).text
+            store.put_failure(self.library, key, name, reason)
+            return Outcome(name, "failed", reason=reason)
+        ready = prepare(file, key, digest, parsed, self.scrubber, self.contributors)
+        gone = store.store(self.library, ready.row, ready.passages)
+        self._index(ready.passages, gone, tell)
+        store.mark_indexed(self.library, ready.row["id"])
+        store.clear_failure(self.library, key)
+        return Outcome(
+            name, "indexed", len(ready.passages), ready.masked, warnings=tuple(ready.row["warnings"])
+        )
+
+    def _index(self, passages: list[Passage], gone: list[str], tell: Callable[[int], None]) -> None:
+        self.vectors.delete(gone)
+        self.words.delete(gone)
+        for i in range(0, len(passages), _BATCH):
+            batch = passages[i : i + _BATCH]
+            self.vectors.upsert([p.id for p in batch], self.embedder.passages([p.searched for p in batch]))
+            tell(i + len(batch))
+        self.words.upsert([p.id for p in passages], [p.searched for p in passages])
+
+    def _circumstances(self) -> str:
+        """All but the file itself that shapes its passages, so that a new roster masks old files too."""
+        parts = (PIPELINE_VERSION, self.settings.scrub.model_dump_json(), self.contributors.digest)
+        return "\n".join(map(str, parts))
+
+    def _register_contributors(self) -> None:
+        for person in self.contributors.people:
+            consent = person.consent
+            contributor_store.put(
+                self.library,
+                {
+                    "id": person.id,
+                    "name": person.name if consent.display == "name" else None,
+                    "role": person.role,
+                    "role_en": person.role_en,
+                    "line": person.line,
+                    "line_en": person.line_en,
+                    "years": person.years,
+                },
+                {
+                    "display": consent.display,
+                    "alias": consent.alias,
+                    "since": str(consent.since) if consent.since else None,
+                    "until": str(consent.until) if consent.until else None,
+                    "purposes": list(consent.purposes),
+                    "evidence": consent.evidence,
+                },
+            )
+
+
+def _superseded(documents: Sequence[dict[str, object]]) -> list[str]:
+    """Names of the documents that another one in the same folder supersedes."""
+    return [
+        (Path(str(d["name"])).parent / str(d["supersedes"])).as_posix() for d in documents if d["supersedes"]
+    ]
+
+
+def open_ingester(
+    settings: Settings, paths: Sequence[Path], progress: Callable[[Progress], None] = lambda _: None
+) -> Ingester:
+    """Open every part of an ingest run.
+
+    The contributors' file is looked for in the given folders and a little above them, so that
+    ingesting a part of a factory's documents masks the same people as ingesting all.
+
+    Raises:
+        JanginError: a part cannot be opened; the sentence says which and what to do.
+    """
+    from ingest.contributors import Contributors
+    from ingest.index.embedder import open_embedder
+    from ingest.index.vectors import VectorIndex
+    from ingest.index.words import WordIndex
+    from ingest.scrub import Scrubber
+
+    home = Home(settings.home).create()
+    people = Contributors.load(_contributors_file(paths))
+    embedder = open_embedder(settings.embedding)
+    return Ingester(
+        settings=settings,
+        library=Library(home.database),
+        words=WordIndex(home.words),
+        vectors=VectorIndex(home.vectors, embedder.name),
+        embedder=embedder,
+        contributors=people,
+        scrubber=Scrubber(settings.scrub, people.roster),
+        progress=progress,
+    )
+
+
+def _contributors_file(paths: Sequence[Path]) -> Path | None:
+    for path in paths:
+        folder = (path if path.is_dir() else path.parent).resolve()
+        for above in [folder, *folder.parents][: _CONTRIBUTORS_ABOVE + 1]:
+            if (above / files.CONTRIBUTORS).is_file():
+                return above / files.CONTRIBUTORS
+    return None

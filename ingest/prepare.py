@@ -1,0 +1,108 @@
+"""From one parsed file to the rows of the store: attributed, scrubbed, cut. Nothing is written here."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from ingest import metadata, passages
+from ingest.documents import Block, Locator, ParsedDocument
+from ingest.files import File
+from ingest.korean import language_of
+from ingest.store.documents import Passage
+
+if TYPE_CHECKING:
+    from ingest.contributors import Contributors
+    from ingest.scrub import Scrubber
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A document as the store takes it, and what was masked in it, counted by type."""
+
+    row: dict[str, Any]
+    passages: list[Passage]
+    masked: dict[str, int]
+
+
+def prepare(
+    file: File, key: str, digest: str, parsed: ParsedDocument, scrubber: Scrubber, contributors: Contributors
+) -> Prepared:
+    """Scrub every text of a document, then cut it into passages with ids that a rerun gives again."""
+    blocks, sources = metadata.attribute(parsed.blocks, contributors, file.entry.contributor)
+    headings = list(dict.fromkeys(h for b in blocks for h in b.locator.heading))
+    labels = [file.name, file.entry.title or parsed.title, *headings, *parsed.warnings]
+    # All texts in one call: a name that one of them proves is masked in every other.
+    scrubbed = scrubber.scrub_document([*labels, *(b.text for b in blocks)])
+    name, title, *rest = (s.text for s in scrubbed[: len(labels)])
+    renamed = dict(zip(headings, rest, strict=False))
+    warnings = rest[len(headings) :]
+    texts = scrubbed[len(labels) :]
+    # Headings and titles repeat what stands in the text, so only the text is counted.
+    masked: Counter[str] = Counter()
+    for text in texts:
+        masked.update(text.masked)
+    cleaned = [
+        Block(text.text, _renamed(b.locator, renamed), b.kind) for b, text in zip(blocks, texts, strict=True)
+    ]
+    document_id = hashlib.sha256(f"{key}{digest}".encode()).hexdigest()[:16]
+    found = [
+        Passage(f"{document_id}-{n:05d}", document_id, n, p.context, p.text, p.kind, p.locator, who)
+        for n, (who, p) in enumerate(
+            (who, piece)
+            for who, group in _by_source(cleaned, sources)
+            for piece in passages.cut(title, group)
+        )
+    ]
+    entry = file.entry
+    told_by = Counter(p.contributor_id for p in found if p.contributor_id).most_common(1)
+    row: dict[str, Any] = {
+        "id": document_id,
+        "path_key": key,
+        "content_hash": digest,
+        "name": name,
+        "title": title,
+        "kind": metadata.kind_of(file.name, entry, parsed),
+        "language": language_of(" ".join(b.text for b in cleaned)[:20_000]),
+        "contributor_id": told_by[0][0] if told_by else entry.contributor,
+        "equipment": list(entry.equipment),
+        "process": entry.process,
+        "revision": entry.revision,
+        "date": entry.date or parsed.metadata.get("date"),
+        "supersedes": entry.supersedes,
+        "superseded": False,
+        "audience": entry.audience,
+        "state": "stored",
+        "masked": dict(masked),
+        "warnings": warnings,
+        "ingested_at": datetime.now(UTC),
+    }
+    return Prepared(row, found, dict(masked))
+
+
+def _renamed(where: Locator, headings: dict[str, str]) -> Locator:
+    return replace(where, heading=tuple(headings[h] for h in where.heading))
+
+
+def _by_source(
+    blocks: Iterable[Block], sources: Iterable[str | None]
+) -> list[tuple[str | None, list[Block]]]:
+    """Splits a recording with several contributors; a question goes with the answer that follows it."""
+    groups: list[tuple[str | None, list[Block]]] = []
+    asked: list[Block] = []
+    for block, who in zip(blocks, sources, strict=True):
+        if block.locator.speaker == passages.INTERVIEWER:
+            asked.append(block)
+            continue
+        if groups and groups[-1][0] == who:
+            groups[-1][1].extend([*asked, block])
+        else:
+            groups.append((who, [*asked, block]))
+        asked = []
+    if asked:
+        groups.append((None, asked))
+    return groups

@@ -1,0 +1,1 @@
+"""The store of record: what was ingested, scrubbed, with provenance and consent."""

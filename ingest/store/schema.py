@@ -1,0 +1,111 @@
+"""The tables of the store of record (SQLAlchemy Core, so that another database can serve later).
+
+Everything in them is scrubbed. The vector and word indexes are derived from ``passages`` and can
+be thrown away and rebuilt.
+"""
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    DateTime,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+SCHEMA_VERSION = 1
+metadata = MetaData()
+
+# Facts about the library itself: schema version, embedding model, salt of the path keys.
+library = Table(
+    "library", metadata, Column("key", String, primary_key=True), Column("value", Text, nullable=False)
+)
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("id", String, primary_key=True),
+    # Salted hash of the absolute path: recognises a file again without keeping what its path may say.
+    Column("path_key", String, nullable=False, unique=True),
+    Column("content_hash", String, nullable=False),
+    Column("name", Text, nullable=False),  # path below the ingested folder, scrubbed
+    Column("title", Text, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("language", String, nullable=False),
+    Column("contributor_id", String),
+    Column("equipment", JSON, nullable=False),
+    Column("process", String),
+    Column("revision", String),
+    Column("date", String),
+    Column("supersedes", Text),
+    Column("superseded", Boolean, nullable=False, default=False),
+    Column("audience", String, nullable=False, default="all"),
+    # stored: passages are in, the indexes may not be; indexed: all three agree.
+    Column("state", String, nullable=False),
+    Column("masked", JSON, nullable=False),  # type of personal data -> how many were masked
+    Column("warnings", JSON, nullable=False),
+    Column("ingested_at", DateTime(timezone=True), nullable=False),
+)
+
+passages = Table(
+    "passages",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("document_id", String, ForeignKey("documents.id", ondelete="CASCADE"), nullable=False),
+    Column("ordinal", Integer, nullable=False),
+    Column("context", Text, nullable=False),  # heading path, or the question a veteran was asked
+    Column("text", Text, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("locator", JSON, nullable=False),
+    Column("contributor_id", String),
+    Index("passages_by_document", "document_id", "ordinal"),
+)
+
+# Files that could not be ingested, so that none is lost from sight between runs.
+failures = Table(
+    "failures",
+    metadata,
+    Column("path_key", String, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("at", DateTime(timezone=True), nullable=False),
+)
+
+contributors = Table(
+    "contributors",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("name", Text),  # only where the consent is to be named
+    Column("role", Text, nullable=False),
+    Column("role_en", Text, nullable=False),
+    Column("line", Text, nullable=False),
+    Column("line_en", Text, nullable=False),
+    Column("years", Float),
+)
+
+consents = Table(
+    "consents",
+    metadata,
+    Column("contributor_id", String, ForeignKey("contributors.id", ondelete="CASCADE"), primary_key=True),
+    Column("display", String, nullable=False),
+    Column("alias", Text),
+    Column("since", String),
+    Column("until", String),
+    Column("purposes", JSON, nullable=False),
+    Column("evidence", Text),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("at", DateTime(timezone=True), nullable=False),
+    Column("action", String, nullable=False),
+    Column("detail", JSON, nullable=False),  # counts and ids, never content
+)

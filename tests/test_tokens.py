@@ -1,0 +1,38 @@
+"""The same term is found whatever particle, spelling or ending it wears."""
+
+import pytest
+
+from ingest.index import tokens
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("펌프를 점검한다", "펌프 점검"),
+        ("P-204A", "p204a"),
+        ("SUS 304", "sus304"),
+        ("1,230 °C", "1230"),
+        ("greasing the ropes", "grease rope"),
+        ("디스케일러에서", "디스케일러가"),
+    ],
+)
+def test_two_spellings_share_a_term(one, other):
+    assert set(tokens.words(one)) & set(tokens.words(other))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("P-204A의 E02513 알람", {"p204a", "e02513"}),
+        ("RM-STD-101 rev4", {"rmstd101", "rev4"}),
+        ("F8 스탠드와 HPU-3", {"f8", "hpu3"}),
+        ("pass 3 at 30 t", set()),
+        ("75 °C, 4.5 mm/s", set()),
+    ],
+)
+def test_codes_are_told_from_words_and_numbers(text, found):
+    assert tokens.codes(text) == found
+
+
+def test_bigrams_come_from_hangul_only():
+    assert tokens.bigrams("펌프를 pump 75") == ["펌프", "프를"]
