@@ -1,0 +1,121 @@
+"""The result types: what a user is shown, and the events by which it arrives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Status = Literal["answered", "quoted", "refused"]
+Language = Literal["ko", "en"]
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One earlier question of a conversation and the answer that was shown."""
+
+    question: str
+    answer: str = ""
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence of an answer and the numbers of the sources that hold what it says."""
+
+    text: str
+    citations: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Source:
+    """One cited passage, as it may be shown under the contributor's consent.
+
+    ``quote`` is the passage's own scrubbed text; ``marked`` are the (start, end) character spans
+    in it that the answer uses. ``locator`` is :meth:`ingest.documents.Locator.as_dict`.
+    ``score`` is the passage's fused retrieval score, 0 to 1 within one question.
+    """
+
+    n: int
+    document: str
+    title: str
+    kind: str
+    contributor: str | None
+    role: str | None
+    locator: dict[str, Any]
+    quote: str
+    score: float
+    marked: tuple[tuple[int, int], ...] = ()
+    superseded: bool = False
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A complete answer. Every ``[n]`` in ``answer`` exists in ``sources``, in order of first use.
+
+    ``status``: ``answered`` (composed by a model, each sentence checked), ``quoted`` (the
+    sources' own words) or ``refused``. After a refusal ``sources`` is empty and ``related`` holds
+    the nearest passages, which are not an answer. ``warnings`` are sentences for the user.
+    """
+
+    status: Status
+    language: Language
+    answer: str
+    sentences: tuple[Sentence, ...] = ()
+    sources: tuple[Source, ...] = ()
+    warnings: tuple[str, ...] = ()
+    model: str | None = None
+    timings_ms: dict[str, float] = field(default_factory=dict)
+    related: tuple[Source, ...] = ()
+
+    def as_dict(self) -> dict[str, Any]:
+        """The documented JSON object of ``jangin ask --json``."""
+        return {
+            "status": self.status,
+            "language": self.language,
+            "answer": self.answer,
+            "sentences": [{"text": s.text, "citations": list(s.citations)} for s in self.sentences],
+            "sources": [
+                {
+                    "n": s.n,
+                    "document": s.document,
+                    "title": s.title,
+                    "kind": s.kind,
+                    "contributor": s.contributor,
+                    "role": s.role,
+                    "locator": s.locator,
+                    "quote": s.quote,
+                    "score": round(s.score, 4),
+                }
+                for s in self.sources
+            ],
+            "warnings": list(self.warnings),
+            "model": self.model,
+            "timings_ms": {k: round(v, 1) for k, v in self.timings_ms.items()},
+        }
+
+
+@dataclass(frozen=True)
+class EvidenceFound:
+    """First event: the quoted answer (or the refusal), there before any language model speaks.
+
+    ``composing`` says whether checked sentences of a composed answer will follow.
+    """
+
+    answer: Answer
+    composing: bool
+
+
+@dataclass(frozen=True)
+class SentenceReady:
+    """A sentence of the composed answer that passed its check; unchecked text is never sent."""
+
+    sentence: Sentence
+
+
+@dataclass(frozen=True)
+class Finished:
+    """Last event: the whole answer, which replaces what was shown before."""
+
+    answer: Answer
+
+
+Event = EvidenceFound | SentenceReady | Finished

@@ -1,0 +1,39 @@
+"""The ``jangin`` command. Each subcommand is a small module that imports what it needs when it runs."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+from eval.cli import evaluate
+
+from assistant.cli import ask, chat, doctor, ingest, model, sources
+from ingest.errors import JanginError
+
+app = typer.Typer(
+    name="jangin",
+    help="Keeps what veterans know and answers with their words as the source.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.command("ingest")(ingest.ingest)
+app.command("ask")(ask.ask)
+app.command("chat")(chat.chat)
+app.command("sources")(sources.sources)
+app.command("eval")(evaluate)
+app.command("doctor")(doctor.doctor)
+app.add_typer(model.app, name="model")
+
+
+def main() -> None:
+    """Run the command; an error of ours is one sentence on standard error and a status of its own."""
+    try:
+        app()
+    except JanginError as error:
+        typer.echo(str(error), err=True)
+        sys.exit(error.exit_status)
+    except BrokenPipeError:
+        # The reader of our output went away (`jangin sources | head`): not an error of ours.
+        sys.stderr.close()
+        sys.exit(0)

@@ -1,0 +1,92 @@
+"""Chooses, without a language model, the sentences of the found passages that bear on a question."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from assistant.retrieve import Hit, Query
+from ingest import sentences
+from ingest.index import tokens
+from ingest.korean import language_of
+
+# A passage is read for evidence only if its score is at least this share of the best one's.
+_NEAR_BEST = 0.45
+_CONTEXT_WEIGHT = 0.6
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One or two neighbouring sentences of a passage: ``text`` is ``passage.text[start:end]``."""
+
+    hit: Hit
+    start: int
+    end: int
+    relevance: float
+
+    @property
+    def text(self) -> str:
+        return self.hit.passage.text[self.start : self.end]
+
+
+def weights(query: Query, frequency: Callable[[str], tuple[int, int]]) -> dict[str, float]:
+    """How telling each word of the question is in this library (inverse document frequency)."""
+    found = {}
+    for word in query.words:
+        holders, total = frequency(word)
+        found[word] = math.log(1 + (total - holders + 0.5) / (holders + 0.5))
+    return found
+
+
+def coverage(weighed: dict[str, float], text: str, context: str = "") -> float:
+    """Share (0 to 1) of the question's weight that a text holds; its heading counts for less."""
+    total = sum(weighed.values())
+    if not total:
+        return 0.0
+    inside, around = set(tokens.words(text)), set(tokens.words(context))
+    held = sum(
+        weight if word in inside else _CONTEXT_WEIGHT * weight if word in around else 0.0
+        for word, weight in weighed.items()
+    )
+    return held / total
+
+
+def choose(hits: Sequence[Hit], weighed: dict[str, float], limit: int) -> list[Evidence]:
+    """The best evidence of each near-best passage, at most ``limit``, best first.
+
+    A passage gives its most relevant sentence, and the one after it where that still bears on the
+    question, since an instruction is often followed by its number or its reason. A table row and a
+    short passage are shown whole.
+    """
+    if not hits:
+        return []
+    chosen = []
+    for hit in hits:
+        if hit.score < _NEAR_BEST * hits[0].score:
+            break
+        chosen.append(_best_of(hit, weighed))
+    chosen.sort(key=lambda e: -e.relevance)
+    return chosen[:limit]
+
+
+def _best_of(hit: Hit, weighed: dict[str, float]) -> Evidence:
+    passage = hit.passage
+    spans = sentences.spans(passage.text) or [(0, len(passage.text))]
+    # A question in another language than the passage shares no words with it: the passage speaks whole.
+    scored = [coverage(weighed, passage.text[a:b], passage.context) for a, b in spans]
+    best = max(range(len(spans)), key=lambda i: (scored[i], -i))
+    whole = coverage(weighed, passage.text, passage.context)
+    relevance = hit.score + 0.5 * whole
+    if passage.kind == "table_row" or len(spans) <= 2:
+        return Evidence(hit, spans[0][0], spans[-1][1], relevance)
+    start, end = spans[best]
+    if best + 1 < len(spans):
+        after = coverage(weighed, passage.text[start : spans[best + 1][1]], passage.context)
+        if after > scored[best] or end - start < 40:
+            end = spans[best + 1][1]
+    return Evidence(hit, start, end, relevance)
+
+
+def same_language(question_language: str, text: str) -> bool:
+    return language_of(text) == question_language

@@ -1,0 +1,104 @@
+"""Finds the passages that may answer a question: words, Hangul bigrams and vectors, fused."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from assistant.answer import Turn
+from assistant.followup import standalone
+from ingest.index import tokens
+from ingest.index.embedder import Embedder
+from ingest.index.vectors import VectorIndex
+from ingest.index.words import BIGRAMS, WORDS, WordIndex
+from ingest.settings import RetrievalSettings
+from ingest.store import documents as store
+from ingest.store.documents import Passage
+from ingest.store.library import Library
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A passage found, its fused score (0 to 1 within one question) and the scores behind it.
+
+    ``word`` and ``bigram`` are BM25 scores, ``cosine`` the vector similarity; 0 where that search
+    did not bring the passage up.
+    """
+
+    passage: Passage
+    document: Mapping[str, Any]
+    score: float
+    word: float
+    bigram: float
+    cosine: float
+
+
+@dataclass(frozen=True)
+class Query:
+    """A question as it is searched: its text made independent of the turns before it, and its terms."""
+
+    text: str
+    words: tuple[str, ...]
+    codes: frozenset[str]
+
+
+def read_question(question: str, history: Sequence[Turn] = ()) -> Query:
+    """Prepare a question for search."""
+    text = standalone(question, history)
+    return Query(text, tuple(tokens.words(text)), frozenset(tokens.codes(text)))
+
+
+class Retriever:
+    """Searches one library; documents' metadata is held in memory and re-read by :meth:`refresh`."""
+
+    def __init__(
+        self,
+        library: Library,
+        words: WordIndex,
+        vectors: VectorIndex,
+        embedder: Embedder,
+        settings: RetrievalSettings,
+    ) -> None:
+        self._library, self.words, self._vectors, self._embedder = library, words, vectors, embedder
+        self._settings = settings
+        self.refresh()
+
+    def refresh(self) -> None:
+        self.documents = {row["id"]: row for row in store.all_documents(self._library)}
+
+    def search(self, query: Query, limit: int = 10) -> list[Hit]:
+        """The best passages, best first; superseded documents only where the settings ask for them."""
+        s = self._settings
+        found = (
+            (s.word_weight, dict(self.words.search(WORDS, query.words, s.depth))),
+            (s.bigram_weight, dict(self.words.search(BIGRAMS, tokens.bigrams(query.text), s.depth))),
+            (s.vector_weight, dict(self._vectors.search(self._embedder.question(query.text), s.depth))),
+        )
+        fused: dict[str, float] = {}
+        total = sum(weight for weight, scores in found if scores) or 1.0
+        for weight, scores in found:
+            for i, share in min_max(scores).items():
+                fused[i] = fused.get(i, 0.0) + weight * share / total
+        ranked = sorted(fused, key=lambda i: (-fused[i], i))
+        hits: list[Hit] = []
+        # The store is the record: what an index still holds of a passage that is gone is passed over.
+        for passage in store.passages(self._library, ranked):
+            document = self.documents.get(passage.document_id)
+            if document is None or (document["superseded"] and not s.include_superseded):
+                continue
+            word, bigram, cosine = (scores.get(passage.id, 0.0) for _, scores in found)
+            hits.append(Hit(passage, document, fused[passage.id], word, bigram, cosine))
+            if len(hits) == limit:
+                break
+        return hits
+
+
+def min_max(scores: Mapping[str, float]) -> dict[str, float]:
+    """Scores stretched to 0…1 within one search (reciprocal ranks lose 3 to 7 points of nDCG@10)."""
+    if not scores:
+        return {}
+    low, high = min(scores.values()), max(scores.values())
+    if high <= low:
+        return dict.fromkeys(scores, 1.0)
+    return {i: (s - low) / (high - low) for i, s in scores.items()}
