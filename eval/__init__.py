@@ -1,0 +1,1 @@
+"""What the project is measured on: a sample factory and its gold questions."""

@@ -1,0 +1,173 @@
+"""Scrubs texts: runs the recognisers, settles overlaps, puts labels in place of what was found.
+
+The recognisers are Presidio's classes but are called directly: its engine would run a language
+pipeline over every text and copy every result, while here Kiwi and spaCy see only texts that hold a
+candidate for a name.
+"""
+
+from __future__ import annotations
+
+import threading
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal, cast
+
+from ingest.scrub.labels import label_for, label_spans
+from ingest.scrub.normalise import plain_view
+from ingest.scrub.resolve import Span, resolve
+from ingest.scrub.spoken import spoken_view
+from ingest.settings import ScrubSettings
+
+if TYPE_CHECKING:
+    from presidio_analyzer import EntityRecognizer
+
+    from ingest.scrub.english_engine import EnglishNlpEngine
+    from ingest.scrub.kiwi_engine import KiwiNlpEngine
+
+Language = Literal["ko", "en"]
+_LEARN = 0.8  # a name found at least this surely is masked in the whole document
+
+
+@dataclass(frozen=True)
+class Scrubbed:
+    """A scrubbed text and how many of each entity type were masked; never the matches themselves."""
+
+    text: str
+    masked: dict[str, int] = field(default_factory=dict)
+
+
+class Scrubber:
+    """Masks personal data; one for a process, safe to share between threads.
+
+    ``roster`` are the names and ways of address that must never show. The heavy parts load with
+    the first text that needs them.
+    """
+
+    def __init__(self, settings: ScrubSettings, roster: Sequence[str] = ()) -> None:
+        self.settings = settings
+        self._names = tuple(roster)
+        self._lock = threading.RLock()
+        self._structured: list[EntityRecognizer] | None = None
+        self._english: EnglishNlpEngine | None = None
+        self._korean: KiwiNlpEngine | None = None
+
+    def scrub(self, text: str, language: Language | None = None) -> Scrubbed:
+        """One text without its personal data; ``language`` is a hint for text with hardly a word."""
+        return self.scrub_document([text], language)[0]
+
+    def scrub_document(self, texts: Iterable[str], language: Language | None = None) -> list[Scrubbed]:
+        """The texts of one document, in order.
+
+        A name that one text proves (by a title or a label) is masked in all of them, where it may
+        stand without either.
+        """
+        plain = [unicodedata.normalize("NFC", text) for text in texts]
+        return [self._mask(t, spans, language) for t, spans in zip(plain, self.find(plain), strict=True)]
+
+    def find(self, texts: Sequence[str]) -> list[list[Span]]:
+        """What would be masked in the texts of one document: spans in order, without overlap."""
+        with self._lock:
+            found = [self._quick(text) for text in texts]
+            for spans, more in zip(found, self._person_spans(texts), strict=True):
+                spans += more
+            if learnt := _proven(texts, found) - set(self._names):
+                from ingest.scrub.recognisers.roster import RosterRecognizer
+
+                again = RosterRecognizer(sorted(learnt))
+                for text, spans in zip(texts, found, strict=True):
+                    spans += _run(again, plain_view(text))
+        return [self._settle(text, spans) for text, spans in zip(texts, found, strict=True)]
+
+    def scrub_question(self, text: str) -> Scrubbed:
+        """A question without identifiers and listed names; loads no language model."""
+        plain = unicodedata.normalize("NFC", text)
+        with self._lock:
+            spans = self._quick(plain)
+        return self._mask(plain, self._settle(plain, spans), None)
+
+    def _settle(self, text: str, found: Iterable[Span]) -> list[Span]:
+        return resolve(found, self.settings.threshold, label_spans(text))
+
+    def _mask(self, text: str, spans: Sequence[Span], language: Language | None) -> Scrubbed:
+        pieces, at = [], 0
+        for span in spans:
+            pieces += [text[at : span.start], label_for(span.entity, text, span.start, span.end, language)]
+            at = span.end
+        return Scrubbed("".join([*pieces, text[at:]]), dict(Counter(s.entity for s in spans)))
+
+    def _quick(self, text: str) -> list[Span]:
+        view = plain_view(text)
+        spans = [span for recogniser in self._recognisers() for span in _run(recogniser, view)]
+        if (spoken := spoken_view(view)) is not None:
+            for recogniser in self._recognisers():
+                for span in _run(recogniser, spoken.text):
+                    start, end = spoken.back(span.start, span.end)
+                    spans.append(Span(start, end, span.entity, span.score))
+        return spans
+
+    def _recognisers(self) -> list[EntityRecognizer]:
+        if self._structured is None:
+            from ingest.scrub.recognisers import structured
+            from ingest.scrub.recognisers.romanised_name import RomanisedNameRecognizer
+            from ingest.scrub.recognisers.roster import RosterRecognizer
+
+            self._structured = [
+                *structured(self.settings),
+                RosterRecognizer(self._names),
+                RomanisedNameRecognizer(),
+            ]
+        return self._structured
+
+    def _person_spans(self, texts: Sequence[str]) -> list[list[Span]]:
+        from ingest.scrub.recognisers.english_name import EnglishNameRecognizer
+        from ingest.scrub.recognisers.korean_name import KoreanNameRecognizer
+
+        korean, english = KoreanNameRecognizer(), EnglishNameRecognizer()
+        views = [plain_view(text) for text in texts]
+        spans: list[list[Span]] = [_run(english, view) for view in views]
+        if some := [i for i, view in enumerate(views) if korean.may_hold(view)]:
+            engine = self._kiwi_engine()
+            for i, (_, artifacts) in zip(some, engine.process_batch([views[i] for i in some]), strict=True):
+                spans[i] += _run(korean, views[i], artifacts)
+        if some := [i for i, view in enumerate(views) if english.may_hold(view)]:
+            nlp = self._spacy_engine()
+            read = nlp.process_batch([views[i] for i in some], "en", batch_size=64)
+            for i, (_, artifacts) in zip(some, cast("Iterable[tuple[str, Any]]", read), strict=True):
+                spans[i] += _run(english, views[i], artifacts)
+        return spans
+
+    def _kiwi_engine(self) -> KiwiNlpEngine:
+        if self._korean is None:
+            from ingest.scrub.kiwi_engine import KiwiNlpEngine
+
+            self._korean = KiwiNlpEngine()
+        return self._korean
+
+    def _spacy_engine(self) -> EnglishNlpEngine:
+        if self._english is None:
+            from ingest.scrub.english_engine import EnglishNlpEngine
+
+            self._english = EnglishNlpEngine()
+            self._english.load()
+        return self._english
+
+
+def _run(recogniser: EntityRecognizer, view: str, artifacts: Any = None) -> list[Span]:
+    found = recogniser.analyze(view, recogniser.supported_entities, artifacts)
+    spans = []
+    for result in found:
+        end = result.start + len(view[result.start : result.end].rstrip(" ,\n"))
+        spans.append(Span(result.start, end, result.entity_type, result.score))
+    return spans
+
+
+def _proven(texts: Sequence[str], found: list[list[Span]]) -> set[str]:
+    proven = set()
+    for text, spans in zip(texts, found, strict=True):
+        for span in spans:
+            name = text[span.start : span.end]
+            if span.entity == "PERSON" and span.score >= _LEARN and (len(name) >= 3 or " " in name):
+                proven.add(name)
+    return proven

@@ -1,0 +1,236 @@
+"""Word, presentation, spreadsheet, web page, Markdown and Hangul files keep structure and place."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import docx
+import openpyxl
+import pptx
+import pytest
+
+from ingest.documents import Block, Locator
+from ingest.parsers import parse
+
+H1 = "가열로 표준"
+H2 = "2. 균열 온도"
+
+
+def told(path: Path) -> list[tuple[str, str, dict[str, object]]]:
+    return [(b.kind, b.text, b.locator.as_dict()) for b in parse(path).blocks]
+
+
+def test_a_word_file_keeps_its_heading_path_lists_and_table_rows(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_heading("문서 제목", 0)
+    document.add_heading(H1, 1)
+    document.add_paragraph("예")
+    document.add_heading(H2, 2)
+    document.add_paragraph("재료를 확인한다", style="List Bullet")
+    table = document.add_table(2, 2)
+    for cell, text in zip(table._cells, ["강종", "온도", "SUS304", "1,230 °C"], strict=True):
+        cell.text = text
+    document.add_heading("3. 점검", 1)
+    document.add_paragraph("매 교대 본다.")
+    document.save(str(tmp_path / "a.docx"))
+
+    parsed = parse(tmp_path / "a.docx")
+
+    path = ("문서 제목", H1)
+    assert parsed.title == "문서 제목"
+    assert parsed.blocks == (
+        Block("문서 제목", Locator(), "heading"),
+        Block(H1, Locator(heading=("문서 제목",)), "heading"),
+        Block("예", Locator(heading=path)),
+        Block(H2, Locator(heading=path), "heading"),
+        Block("재료를 확인한다", Locator(heading=(*path, H2)), "list"),
+        Block("강종: SUS304 | 온도: 1,230 °C", Locator(heading=(*path, H2), table=1, row=1), "table_row"),
+        Block("3. 점검", Locator(heading=("문서 제목",)), "heading"),
+        Block("매 교대 본다.", Locator(heading=("문서 제목", "3. 점검"))),
+    )
+
+
+def test_a_word_file_without_styles_takes_short_bold_lines_for_headings(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph().add_run("1. 목적").bold = True
+    document.add_paragraph("이 문서는 점검 순서를 정한다.")
+    document.save(str(tmp_path / "a.docx"))
+    assert told(tmp_path / "a.docx")[1] == ("text", "이 문서는 점검 순서를 정한다.", {"heading": ["1. 목적"]})
+
+
+@pytest.mark.parametrize(
+    ("bold", "rows", "texts"),
+    [
+        (
+            "column",
+            [("문서 번호", "A-1"), ("공정", "압연"), ("설비", "RF-2")],
+            ["문서 번호: A-1", "공정: 압연", "설비: RF-2"],
+        ),
+        (
+            "row",
+            [("직책", "책임"), ("반장", "점화"), ("기사", "기록")],
+            ["직책: 반장 | 책임: 점화", "직책: 기사 | 책임: 기록"],
+        ),
+    ],
+)
+def test_bold_cells_tell_a_sheet_of_facts_from_a_table_with_a_header(
+    tmp_path: Path, bold: str, rows: list[tuple[str, str]], texts: list[str]
+) -> None:
+    document = docx.Document()
+    table = document.add_table(len(rows), 2)
+    for r, row in enumerate(rows):
+        for c, text in enumerate(row):
+            run = table.cell(r, c).paragraphs[0].add_run(text)
+            run.bold = (c if bold == "column" else r) == 0
+    document.save(str(tmp_path / "a.docx"))
+    assert [text for _, text, _ in told(tmp_path / "a.docx")] == texts
+
+
+def test_a_presentation_gives_slides_with_title_table_and_notes(tmp_path: Path) -> None:
+    slides = pptx.Presentation()
+    slide = slides.slides.add_slide(slides.slide_layouts[1])
+    slide.shapes.title.text = "잠금 순서"
+    slide.placeholders[1].text = "• 전원을 끈다\n자물쇠를 건다"
+    grid = slide.shapes.add_table(2, 2, 0, 5_000_000, 4_000_000, 800_000).table
+    for at, text in {(0, 0): "설비", (0, 1): "방법", (1, 0): "HPU-3", (1, 1): "0 bar까지 배출"}.items():
+        grid.cell(*at).text = text
+    slide.notes_slide.notes_text_frame.text = "전화 확인은 확인이 아니다."
+    second = slides.slides.add_slide(slides.slide_layouts[5])
+    second.shapes.title.text = "연락처"
+    slides.save(str(tmp_path / "a.pptx"))
+
+    on_first = {"heading": ["잠금 순서"], "slide": 1}
+    assert told(tmp_path / "a.pptx") == [
+        ("heading", "잠금 순서", {"slide": 1}),
+        ("list", "전원을 끈다", on_first),
+        ("text", "자물쇠를 건다", on_first),
+        ("table_row", "설비: HPU-3 | 방법: 0 bar까지 배출", {**on_first, "table": 1, "row": 1}),
+        ("notes", "전화 확인은 확인이 아니다.", on_first),
+        ("heading", "연락처", {"slide": 2}),
+    ]
+
+
+def test_a_workbook_names_sheet_row_and_cells(tmp_path: Path) -> None:
+    from datetime import datetime
+
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "이력"
+    sheet["B2"] = "정비 이력 2024"
+    for row in (["date", "설비", "율"], [datetime(2024, 1, 8), "P-204A", 0.25], [None, "AC-1", 7.2]):
+        sheet.append([None, *row])
+    sheet["D4"].number_format = "0 %"
+    sheet["B8"], sheet["C8"] = "부품", "수량"
+    sheet["B9"], sheet["C9"] = "패킹", 3
+    sheet.merge_cells("B8:B8")
+    book.save(tmp_path / "a.xlsx")
+
+    assert told(tmp_path / "a.xlsx") == [
+        ("text", "정비 이력 2024", {"sheet": "이력", "row": 2, "cells": "B2:D2"}),
+        (
+            "table_row",
+            "date: 2024-01-08 | 설비: P-204A | 율: 25 %",
+            {"sheet": "이력", "table": 1, "row": 4, "cells": "B4:D4"},
+        ),
+        ("table_row", "설비: AC-1 | 율: 7.2", {"sheet": "이력", "table": 1, "row": 5, "cells": "B5:D5"}),
+        ("table_row", "부품: 패킹 | 수량: 3", {"sheet": "이력", "table": 2, "row": 9, "cells": "B9:C9"}),
+    ]
+
+
+PAGE = """<html><head><title>크레인</title><style>p{}</style></head><body><script>var x = 1;</script>
+<h1>크레인</h1><p>예</p><h3>로프</h3><ol start="3"><li>닦는다</li><li>바른다</li></ol>
+<table><tr><th rowspan="2">강종</th><th colspan="2">압력</th></tr><tr><th>1차</th><th>2차</th></tr>
+<tr><td>SUS304</td><td>210</td><td>10 m<sup>3</sup></td></tr>
+<tr><td>SM45C</td><td colspan="2">180</td></tr></table></body></html>"""
+
+
+def test_a_web_page_keeps_headings_numbers_of_steps_and_cells_that_span(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(PAGE, "utf-8")
+    path = {"heading": ["크레인", "로프"]}
+    assert told(tmp_path / "a.html") == [
+        ("heading", "크레인", {}),
+        ("text", "예", {"heading": ["크레인"]}),
+        ("heading", "로프", {"heading": ["크레인"]}),
+        ("list", "3. 닦는다", path),
+        ("list", "4. 바른다", path),
+        ("table_row", "강종: SUS304 | 압력 1차: 210 | 압력 2차: 10 m3", {**path, "table": 1, "row": 1}),
+        ("table_row", "강종: SM45C | 압력 1차: 180 | 압력 2차: 180", {**path, "table": 1, "row": 2}),
+    ]
+
+
+MARKDOWN = """---
+title: 유압 기준
+date: 2022-06-20
+equipment: [HPU-3, P-1]
+---
+# 유압
+순서:
+1. 펌프를 세운다.
+2. 압력을 뺀다.
+
+## 값
+| 항목 | 기준 |
+|---|---|
+| 압력 | 160 bar |
+
+| 문서 번호 | MT-1 |
+|---|---|
+| 공정 | 정비 |
+"""
+
+
+def test_markdown_keeps_front_matter_lists_without_gaps_and_sheets_of_facts(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(MARKDOWN, "utf-8")
+    parsed = parse(tmp_path / "a.md")
+    assert parsed.title == "유압 기준"
+    assert parsed.metadata == {"date": "2022-06-20"}
+    value = {"heading": ["유압", "값"]}
+    assert told(tmp_path / "a.md") == [
+        ("text", "title: 유압 기준 | date: 2022-06-20 | equipment: HPU-3, P-1", {}),
+        ("heading", "유압", {}),
+        ("text", "순서:", {"heading": ["유압"]}),
+        ("list", "1. 펌프를 세운다.", {"heading": ["유압"]}),
+        ("list", "2. 압력을 뺀다.", {"heading": ["유압"]}),
+        ("heading", "값", {"heading": ["유압"]}),
+        ("table_row", "항목: 압력 | 기준: 160 bar", {**value, "table": 1, "row": 1}),
+        ("table_row", "문서 번호: MT-1", {**value, "table": 2, "row": 1}),
+        ("table_row", "공정: 정비", {**value, "table": 2, "row": 2}),
+    ]
+
+
+HP = 'xmlns:hp="http://www.hancom.co.kr/hwpml/2011/paragraph" xmlns:hs="http://www.hancom.co.kr/hwpml/2011/section"'
+
+
+def hwpx(path: Path, manifest: str = "") -> Path:
+    def paragraph(text: str) -> str:
+        return f"<hp:p><hp:run><hp:t>{text}</hp:t></hp:run></hp:p>"
+
+    def cell(row: int, column: int, text: str) -> str:
+        return (
+            f'<hp:tc><hp:subList>{paragraph(text)}</hp:subList><hp:cellAddr colAddr="{column}" rowAddr="{row}"/>'
+            '<hp:cellSpan colSpan="1" rowSpan="1"/></hp:tc>'
+        )
+
+    grid = [["강종", "속도"], ["SM45C", "2.2"]]
+    rows = "".join(
+        "<hp:tr>" + "".join(cell(r, c, t) for c, t in enumerate(row)) + "</hp:tr>"
+        for r, row in enumerate(grid)
+    )
+    body = (
+        paragraph("크기는 10*20*30 mm 이고 &lt;v&gt; 표시가 있다.")
+        + f'<hp:p><hp:run><hp:tbl rowCnt="2" colCnt="2">{rows}</hp:tbl></hp:run></hp:p>'
+    )
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/hwp+zip")
+        archive.writestr("Contents/section0.xml", f"<hs:sec {HP}>{body}</hs:sec>")
+        if manifest:
+            archive.writestr("META-INF/manifest.xml", manifest)
+    return path
+
+
+def test_a_hangul_file_keeps_every_sign_and_its_tables(tmp_path: Path) -> None:
+    assert told(hwpx(tmp_path / "a.hwpx")) == [
+        ("text", "크기는 10*20*30 mm 이고 <v> 표시가 있다.", {}),
+        ("table_row", "강종: SM45C | 속도: 2.2", {"table": 1, "row": 1}),
+    ]
