@@ -28,7 +28,9 @@ _KINDS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
             r"\bcosts?\b|\bprice|\bpaid for|\bbudget|\bexpens|\bbonus",
             _I,
         ),
-        re.compile(r"\d\s?(?:천|백)?(?:만|억)?\s?원|[만억천백]\s?원|₩|\bKRW\b|\bwon\b|\bUSD\b|\$\s?\d|€\s?\d", _I),
+        re.compile(
+            r"\d\s?(?:천|백)?(?:만|억)?\s?원|[만억천백]\s?원|₩|\bKRW\b|\bwon\b|\bUSD\b|\$\s?\d|€\s?\d", _I
+        ),
     ),
     (
         re.compile(
@@ -57,15 +59,58 @@ _KINDS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
 _DURATION = frozenset({"s", "min", "h", "day", "week", "month", "year"})
 _OFTEN = _DURATION | {"times"}
 _MUCH = re.compile(
-    r"얼마|몇(?!\s?번째)|how (?:many|much|far|wide|thick|deep|hot|high|fast|big|old|large)\b|"
-    r"\bwhat (?:is the )?(?:[\w-]+ ){0,3}(?:temperature|pressure|voltage|current|speed|level|flow|thickness|clearance|gap|limit"
-    r"|diameter|torque|rating|capacity|precharge|concentration|size|length|width)\b",
+    r"얼마|몇(?!\s?번째)|\bhow (?:many|much|far|wide|thick|deep|hot|high|fast|big|old|large)\b|\b(?:what|which)\b",
+    _I,
+)
+_HARDNESS = frozenset({"HSD", "HRC", "HB", "HV"})
+_LENGTH = frozenset({"mm", "cm", "m", "um"})
+_PRESSURE = frozenset({"bar", "mbar", "MPa", "Pa", "kgf/cm2"})
+# A measured property and the units that it comes in.
+_PROPERTIES: tuple[tuple[re.Pattern[str], frozenset[str]], ...] = (
+    (re.compile(r"온도|\btemperature|\bhow hot\b", _I), frozenset({"°C"})),
+    (re.compile(r"압력|차압|\bpressure|\bprecharge", _I), _PRESSURE),
+    (
+        re.compile(
+            r"두께|간격|틈새|지름|직경|깊이|마모\s?한계|\b(?:thickness|clearance|gap|diameter|depth|wear limit)\b|"
+            r"\bhow (?:wide|thick|deep|far)\b",
+            _I,
+        ),
+        _LENGTH,
+    ),
+    (re.compile(r"전압|\bvoltage", _I), frozenset({"V"})),
+    (re.compile(r"유량|\bflow\b", _I), frozenset({"L/min", "m3/h", "NL/min", "L/kg", "kg/min"})),
+    (re.compile(r"경도|\bhardness", _I), _HARDNESS),
+    (re.compile(r"농도|함량|\b(?:concentration|content)\b", _I), frozenset({"%", "ppm"})),
+    (re.compile(r"진동(?:값|치|은|이)|\bvibration (?:level|value|limit)", _I), frozenset({"mm/s"})),
+)
+_QUANTITY = re.compile(
+    r"얼마|몇(?!\s?번째)|\bhow (?:many|much|far|wide|thick|deep|hot|high|fast|big|old|large)\b|"
+    r"\bwhat (?:is the )?(?:[\w-]+ ){0,3}(?:current|speed|level|limit|torque|rating|capacity|size|length|width)\b",
     _I,
 )
 _LONG = re.compile(r"얼마나\s?(?:오래|걸)|\bhow long\b", _I)
 _FREQUENT = re.compile(r"얼마나\s?자주|몇\s?(?:일|주|달|개월|시간)\s?마다|\bhow often\b", _I)
-_UNIT_ASKED = re.compile(r"몇\s?([가-힣A-Za-z°℃%/²³]+)|\bhow many ([a-z]+)|\bin (kilowatts|bar|degrees|millimet(?:re|er)s)", _I)
-_COMPARABLE = {"count": None, "times": None}
+_UNIT_ASKED = re.compile(
+    r"몇\s?([가-힣A-Za-z°℃%/²³]+)|\bhow many ([a-z]+)|\bin ([A-Za-z°%/]+)\b(?= (?:must|is|does|should|of)\b)",
+    _I,
+)
+# Units that number words and counters share with much else: they part nothing from anything.
+_LOOSE = frozenset({"count", "times"})
+_VAGUE_TIME = re.compile(
+    r"하룻밤|밤새|매일|매주|매달|매월|매년|마다|\bevery\b|\beach\b|\bdaily\b|\bweekly\b|\bmonthly\b|\bovernight\b|\bhalf an hour\b|\ban hour\b|\ba (?:minute|day|week|month|year)\b",
+    _I,
+)
+# In a table the unit stands in the header: “Pass 2 (bar): 200”.
+_HEADED = re.compile(r"\(([^()|:]{1,10})\):\s*([+-]?\d[\d,.]*)")
+_NUMBER_WORDS = dict(
+    zip(
+        """one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+        seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred""".split(),
+        [*range(1, 21), *range(30, 101, 10)],
+        strict=True,
+    )
+)
+_NUMBER_WORD = re.compile(r"\b(?:" + "|".join(_NUMBER_WORDS) + r")\b", _I)
 
 
 def private(question: str) -> bool:
@@ -88,9 +133,14 @@ def _asked(question: str) -> tuple[tuple[re.Pattern[str], ...], frozenset[str] |
         return (), _DURATION
     if match := _UNIT_ASKED.search(question):
         word = next(g for g in match.groups() if g)
-        units = {q.unit for q in quantities(f"1 {word}") if q.unit} - _COMPARABLE.keys()
-        return (), frozenset(units)
-    return (), frozenset() if _MUCH.search(question) else None
+        units = frozenset(q.unit for q in quantities(f"1 {word}") if q.unit) - _LOOSE
+        if units:
+            return (), units
+    if _MUCH.search(question):
+        for asked, units in _PROPERTIES:
+            if asked.search(question):
+                return (), units
+    return (), frozenset() if _QUANTITY.search(question) else None
 
 
 def specific(question: str) -> bool:
@@ -106,5 +156,14 @@ def held(question: str, text: str) -> bool:
         return all(k.search(text) for k in kinds)
     if units is None:
         return True
-    found = quantities(text)
+    found = quantities(_digits(_HEADED.sub(r": \2 \1", text)))
+    if units & _DURATION and _VAGUE_TIME.search(text):
+        return True
+    if units & _HARDNESS and re.search(rf"\b(?:{'|'.join(sorted(units))})\b", text):
+        return True
     return any(q.unit in units for q in found) if units else bool(found)
+
+
+def _digits(text: str) -> str:
+    """English number words as digits, so that “twenty minutes” is a quantity."""
+    return _NUMBER_WORD.sub(lambda m: str(_NUMBER_WORDS[m.group().lower()]), text)

@@ -1,0 +1,1 @@
+"""Sample corpora and the builder of their binary documents."""
