@@ -13,6 +13,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "slide": "{0}번 슬라이드",
         "sheet": "시트 {0}",
         "row": "{0}행",
+        "rows": "{0}–{1}행",
         "table": "표 {0}",
     },
     "en": {
@@ -21,6 +22,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "slide": "slide {0}",
         "sheet": "sheet {0}",
         "row": "row {0}",
+        "rows": "rows {0}–{1}",
         "table": "table {0}",
     },
 }
@@ -38,9 +40,13 @@ def place(locator: dict[str, Any], language: Language) -> str:
         parts.append(words["slide"].format(locator["slide"]))
     if locator.get("heading"):
         parts.append(" › ".join(locator["heading"]))
-    for key in ("sheet", "table", "row"):
+    for key in ("sheet", "table"):
         if locator.get(key) is not None:
             parts.append(words[key].format(locator[key]))
+    if locator.get("row_end") is not None:
+        parts.append(words["rows"].format(locator["row"], locator["row_end"]))
+    elif locator.get("row") is not None:
+        parts.append(words["row"].format(locator["row"]))
     if locator.get("start") is not None:
         parts.append(_span(locator["start"], locator.get("end")))
     return ", ".join(parts)

@@ -18,6 +18,10 @@ from ingest.store.documents import Passage
 from ingest.store.library import Library
 
 
+# What a passage loses that names none of the codes asked for.
+_OTHER_THING = 0.4
+
+
 @dataclass(frozen=True)
 class Hit:
     """A passage found, its fused score (0 to 1 within one question) and the scores behind it.
@@ -80,18 +84,27 @@ class Retriever:
         for weight, scores in found:
             for i, share in min_max(scores).items():
                 fused[i] = fused.get(i, 0.0) + weight * share / total
-        ranked = sorted(fused, key=lambda i: (-fused[i], i))
         hits: list[Hit] = []
         # The store is the record: what an index still holds of a passage that is gone is passed over.
-        for passage in store.passages(self._library, ranked):
+        for passage in store.passages(self._library, list(fused)):
             document = self.documents.get(passage.document_id)
             if document is None or (document["superseded"] and not s.include_superseded):
                 continue
             word, bigram, cosine = (scores.get(passage.id, 0.0) for _, scores in found)
-            hits.append(Hit(passage, document, fused[passage.id], word, bigram, cosine))
-            if len(hits) == limit:
-                break
-        return hits
+            score = fused[passage.id] * _named(query, passage, document)
+            hits.append(Hit(passage, document, score, word, bigram, cosine))
+        return sorted(hits, key=lambda h: (-h.score, h.passage.id))[:limit]
+
+
+def _named(query: Query, passage: Passage, document: Mapping[str, Any]) -> float:
+    """1 where a passage speaks of all equipment, grades and alarms that the question names, else less.
+
+    A question about E03305 is not answered by a passage on E04021, however alike the words.
+    """
+    if not query.codes:
+        return 1.0
+    told = f"{document['title']} {' '.join(document['equipment'])} {passage.searched}"
+    return 1 - _OTHER_THING * len(query.codes - tokens.codes(told)) / len(query.codes)
 
 
 def min_max(scores: Mapping[str, float]) -> dict[str, float]:

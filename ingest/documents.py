@@ -26,6 +26,7 @@ class Locator:
     sheet: str | None = None
     table: int | None = None
     row: int | None = None
+    row_end: int | None = None
     cells: str | None = None
     speaker: str | None = None
     start: float | None = None

@@ -19,6 +19,15 @@ CONTRIBUTORS = "contributors.yaml"
 _NOT_DOCUMENTS = frozenset({MANIFEST, CONTRIBUTORS, "Thumbs.db", "desktop.ini"})
 
 
+class _TextDates(yaml.SafeLoader):
+    """YAML whose dates and revisions stay as they were written."""
+
+    yaml_implicit_resolvers = {  # noqa: RUF012
+        first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+        for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+
+
 class Entry(BaseModel):
     """What a folder's ``manifest.yaml`` says of one file; every field is optional."""
 
@@ -107,7 +116,7 @@ def read_manifest(folder: Path) -> dict[str, Entry]:
     if not path.is_file():
         return {}
     try:
-        raw = yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader) or {}
+        raw = yaml.load(path.read_text("utf-8"), Loader=_TextDates) or {}
         return {name: Entry.model_validate(fields or {}) for name, fields in raw.items()}
     except (yaml.YAMLError, UnicodeDecodeError, AttributeError) as error:
         raise SettingsError(f"{path} is not valid YAML: correct it and ingest again ({error}).") from error

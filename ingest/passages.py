@@ -27,7 +27,7 @@ class Piece:
 def cut(title: str, blocks: Sequence[Block]) -> list[Piece]:
     """Passages of a document in reading order; no text of a block is lost.
 
-    A table row is a passage of its own; spoken turns keep the question they answer as context;
+    A table row of three fields or more is a passage of its own; spoken turns keep the question they answer as context;
     paragraphs under one heading on one page are joined up to about ``TARGET_CHARS`` characters.
     """
     pieces: list[Piece] = []
@@ -66,14 +66,17 @@ def _place(block: Block) -> tuple[object, ...]:
         return ("turn",)
     kind = block.kind if block.kind in ("table_row", "notes") else "text"
     # A page break in mid-section does not part a passage: its locator then spans both pages.
-    return (
-        kind,
-        where.heading,
-        where.slide,
-        where.sheet,
-        where.row if kind == "table_row" else None,
-        where.table,
-    )
+    row = where.row if kind == "table_row" and not _is_fact(block) else None
+    return (kind, where.heading, where.slide, where.sheet, where.table, row)
+
+
+def _is_fact(block: Block) -> bool:
+    """Whether a table row only names one thing and says it (“일시: …”, “Time: … | Event: …”).
+
+    Alone such a row means little and its heading would outweigh it in search; a record of three
+    fields or more stands on its own.
+    """
+    return block.kind == "table_row" and block.text.count(" | ") <= 1
 
 
 def _context(title: str, where: Locator) -> str:
@@ -99,7 +102,14 @@ def _joined(title: str, held: list[tuple[str, Block]]) -> Piece:
     where = first.locator
     if last.locator.page != where.page:
         where = where.with_(page_end=last.locator.page)
+    if where.row is not None and last.locator.row != where.row:
+        where = where.with_(row_end=last.locator.row, cells=_cells(first.locator.cells, last.locator.cells))
     return Piece(_context(title, where), "\n".join(text for text, _ in held), first.kind, where)
+
+
+def _cells(first: str | None, last: str | None) -> str | None:
+    """The range over two ranges of neighbouring rows: A2:B2 and A4:B4 give A2:B4."""
+    return f"{first.split(':')[0]}:{last.split(':')[-1]}" if first and last else None
 
 
 def _turns(title: str, run: list[Block]) -> Iterator[Piece]:

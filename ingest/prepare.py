@@ -47,7 +47,8 @@ def prepare(
     for text in texts:
         masked.update(text.masked)
     cleaned = [
-        Block(text.text, _renamed(b.locator, renamed), b.kind) for b, text in zip(blocks, texts, strict=True)
+        Block(text.text, _renamed(b.locator, renamed, title), b.kind)
+        for b, text in zip(blocks, texts, strict=True)
     ]
     document_id = hashlib.sha256(f"{key}{digest}".encode()).hexdigest()[:16]
     found = [
@@ -84,8 +85,10 @@ def prepare(
     return Prepared(row, found, dict(masked))
 
 
-def _renamed(where: Locator, headings: dict[str, str]) -> Locator:
-    return replace(where, heading=tuple(headings[h] for h in where.heading))
+def _renamed(where: Locator, headings: dict[str, str], title: str) -> Locator:
+    """The place with scrubbed headings; a first heading that only repeats the title is left out."""
+    path = tuple(headings[h] for h in where.heading)
+    return replace(where, heading=path[1:] if path[:1] == (title,) else path)
 
 
 def _by_source(

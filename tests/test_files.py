@@ -53,3 +53,10 @@ def test_a_missing_path_is_named(tmp_path):
 def test_a_file_that_vanished_gives_one_sentence(tmp_path):
     with pytest.raises(ParseError, match=r"gone\.md cannot be read"):
         File(tmp_path / "gone.md", "gone.md").digest("")
+
+
+def test_a_manifest_keeps_dates_as_written_and_knows_null(tmp_path):
+    (tmp_path / "a.md").write_text("x")
+    (tmp_path / "manifest.yaml").write_text("a.md: {date: 2023-03-01, revision: 4, supersedes: null}")
+    (file,) = find([tmp_path])
+    assert (file.entry.date, file.entry.revision, file.entry.supersedes) == ("2023-03-01", "4", None)

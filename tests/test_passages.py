@@ -20,14 +20,18 @@ def test_a_new_heading_starts_a_new_passage():
     assert [p.locator.heading for p in pieces] == [("1 목적",), ("2 범위",)]
 
 
-def test_each_table_row_is_a_passage():
+def test_each_table_row_of_three_fields_is_a_passage():
     rows = [
-        Block(f"강종: {g} | 온도: {t} °C", Locator(page=3, table=1, row=i, heading=("3 온도",)), "table_row")
+        Block(
+            f"강종: {g} | 온도: {t} °C | 시간: 45분",
+            Locator(page=3, table=1, row=i, heading=("3 온도",)),
+            "table_row",
+        )
         for i, (g, t) in enumerate([("SUS304", "1,230"), ("STB2", "1,150")], 1)
     ]
     assert [(p.text, p.locator.row) for p in cut("표준", rows)] == [
-        ("강종: SUS304 | 온도: 1,230 °C", 1),
-        ("강종: STB2 | 온도: 1,150 °C", 2),
+        ("강종: SUS304 | 온도: 1,230 °C | 시간: 45분", 1),
+        ("강종: STB2 | 온도: 1,150 °C | 시간: 45분", 2),
     ]
 
 
@@ -54,3 +58,13 @@ def test_no_text_is_lost_however_long_or_odd():
 def test_a_heading_with_text_below_it_is_not_a_passage_of_its_own():
     blocks = [Block("1 목적", Locator(heading=("1 목적",)), "heading"), text("가열한다.")]
     assert [p.text for p in cut("표준", blocks)] == ["가열한다."]
+
+
+def test_rows_that_only_name_one_thing_each_are_joined_and_keep_their_range():
+    rows = [
+        Block(t, Locator(table=1, row=i, cells=f"A{i}:B{i}"), "table_row")
+        for i, t in enumerate(["일시: 2023-06-19", "설비: EF-1", "현상: 누수 | 값: 39 m³/h"], 2)
+    ]
+    (piece,) = cut("사고", rows)
+    assert piece.text.splitlines() == ["일시: 2023-06-19", "설비: EF-1", "현상: 누수 | 값: 39 m³/h"]
+    assert (piece.locator.row, piece.locator.row_end, piece.locator.cells) == (2, 4, "A2:B4")
