@@ -33,9 +33,9 @@ class Evidence:
 def weights(query: Query, frequency: Callable[[str], tuple[int, int]]) -> dict[str, float]:
     """How telling each word of the question is in this library (inverse document frequency)."""
     found = {}
-    for word in query.words:
+    for word, weight in query.terms.items():
         holders, total = frequency(word)
-        found[word] = math.log(1 + (total - holders + 0.5) / (holders + 0.5))
+        found[word] = weight * math.log(1 + (total - holders + 0.5) / (holders + 0.5))
     return found
 
 

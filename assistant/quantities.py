@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from assistant import numerals
+
 # Canonical unit -> its spellings (SI brochure symbols, and the words of Korean and English shop floors).
 _UNITS: dict[str, str] = {
     "°C": r"°\s?C|℃|도씨|섭씨|도(?![가-힣]*수)|degrees?(?:\s(?:C|Celsius|centigrade))?|deg\s?C",
@@ -36,6 +38,7 @@ _UNITS: dict[str, str] = {
     "kg": r"kg|㎏|킬로(?:그램)?",
     "kg/min": r"kg/min",
     "L/min": r"L/min|리터\s?퍼\s?미닛|분당\s?리터",
+    "L": r"L|리터|lit(?:er|re)s?",
     "NL/min": r"NL/min",
     "m3/h": r"N?m[³3]/h|㎥/h",
     "L/kg": r"L/kg",
@@ -56,20 +59,32 @@ _DIGITS = r"(?P<digits>[-−–+±]?\s?\d+(?:,\d{3})*(?:\.\d+)?)"
 _UNIT_END = r"(?![A-Za-z/])"
 _WRITTEN = re.compile(rf"(?<![A-Za-z0-9.,-]){_DIGITS}(?P<gap>\s?)(?:(?:{_UNIT}){_UNIT_END})?")
 
-_DIGIT_WORDS = {c: i for i, c in enumerate("영일이삼사오육칠팔구")} | {"공": 0, "륙": 6}
-_NATIVE = {
-    "하나": 1, "한": 1, "둘": 2, "두": 2, "셋": 3, "세": 3, "넷": 4, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7,
-    "여덟": 8, "아홉": 9, "열": 10, "스물": 20, "스무": 20, "서른": 30, "마흔": 40, "쉰": 50, "예순": 60,
-}  # fmt: skip
-_TENS = {"십": 10, "백": 100, "천": 1000}
-_SPOKEN = re.compile(
-    rf"(?<![가-힣])(?P<words>[일이삼사오육륙칠팔구십백천만영공]+(?:\s?[점쩜]\s?[영공일이삼사오육칠팔구]+)?)"
-    rf"\s?(?P<unit>{'|'.join(f'(?P<s{i}>{p})' for i, (_, p) in enumerate(_BY_LENGTH))})(?P<half>\s?반)?"
+
+def _units(prefix: str) -> str:
+    return "|".join(f"(?P<{prefix}{i}>{pattern})" for i, (_, pattern) in enumerate(_BY_LENGTH))
+
+
+# (how it is spoken, its value, pattern): the unit must follow, or any syllable would be a number.
+_SPOKEN = tuple(
+    (
+        read,
+        re.compile(
+            rf"{before}(?P<words>{words}){gap}(?:{_units('s')})(?P<half>\s?반)?{after}", re.IGNORECASE
+        ),
+    )
+    for read, before, words, gap, after in (
+        (numerals.sino, r"(?<![가-힣])", numerals.SINO, r"\s?", ""),
+        (numerals.native, r"(?<![가-힣])", numerals.NATIVE, r"\s", ""),
+        (numerals.english, r"(?<![A-Za-z-])(?=[A-Za-z])", numerals.ENGLISH, r"[-\s]", r"(?![A-Za-z/])"),
+    )
 )
-_SPOKEN_NATIVE = re.compile(
-    rf"(?<![가-힣])(?P<words>(?:열|스물|서른|마흔|쉰|예순)?\s?(?:하나|한|둘|두|셋|세|넷|네|다섯|여섯|일곱|여덟|아홉|열|스무))"
-    rf"\s(?P<unit>{'|'.join(f'(?P<n{i}>{p})' for i, (_, p) in enumerate(_BY_LENGTH))})(?P<half>\s?반)?"
+_SPOKEN_RANGE = re.compile(
+    rf"(?:(?<![가-힣])(?P<ko>{numerals.NATIVE}|{numerals.SINO})에서\s|(?<![A-Za-z])(?P<en>{numerals.ENGLISH})\sto\s)"
+    r"(?=(?P<rest>.{1,40}))",
+    re.IGNORECASE,
 )
+# A table's header carries the unit of the values below it: “Pass 2 (bar): 225”, “균열대 설정 (°C): 1,230”.
+_IN_HEADER = re.compile(rf"\((?:{_units('u')})\)\s?:\s?{_DIGITS}(?:\s?[-–~]\s?(?P<upper>\d+(?:\.\d+)?))?")
 
 
 @dataclass(frozen=True)
@@ -89,11 +104,34 @@ class Quantity:
 
 
 def quantities(text: str) -> list[Quantity]:
-    """All quantities of a text, in order of writing, spoken ones after written ones."""
+    """All quantities of a text, written ones first; a number in a table row takes its header's unit."""
     found = [_written(m) for m in _WRITTEN.finditer(text)]
-    found += [q for m in _SPOKEN.finditer(text) if (q := _spoken(m, "s")) is not None]
-    found += [q for m in _SPOKEN_NATIVE.finditer(text) if (q := _native(m)) is not None]
-    return _share_units(found, text)
+    for m in _IN_HEADER.finditer(text):
+        found.append(_written(m))
+        if m["upper"]:
+            found.append(Quantity(float(m["upper"]), _unit(m, "u")))
+    spoken = _spoken(text)
+    for m in _SPOKEN_RANGE.finditer(text):
+        # “열에서 스무 방울”, “ten to twenty drops”: the first number has the unit of the second.
+        after = _spoken(m["rest"])
+        value = None
+        if m["en"]:
+            value = numerals.english(m["en"])
+        elif m["ko"]:
+            value = numerals.native(m["ko"]) or numerals.sino(m["ko"])
+        if value is not None and after:
+            spoken.append(Quantity(value, after[0].unit))
+    return _share_units(found + spoken, text)
+
+
+def _spoken(text: str) -> list[Quantity]:
+    found = []
+    for read, pattern in _SPOKEN:
+        for m in pattern.finditer(text):
+            value = read(m["words"])
+            if value is not None:
+                found.append(Quantity(value + (0.5 if m["half"] else 0.0), _unit(m, "s")))
+    return found
 
 
 def _written(match: re.Match[str]) -> Quantity:
@@ -121,45 +159,3 @@ def _share_units(found: list[Quantity], text: str) -> list[Quantity]:
         extra.append(Quantity(float(match["first"].replace(",", "")), unit))
         extra.append(Quantity(abs(_written(match).value), unit))
     return found + extra
-
-
-def spoken_number(words: str) -> float | None:
-    """The value of a Sino-Korean numeral such as 이백오십 or 삼 점 오; None where it is not one."""
-    whole, _, decimals = re.sub(r"\s", "", words).replace("쩜", "점").partition("점")
-    total = section = digit = 0
-    for c in whole:
-        if c in _DIGIT_WORDS:
-            digit = digit * 10 + _DIGIT_WORDS[c]
-        elif c in _TENS:
-            section += (digit or 1) * _TENS[c]
-            digit = 0
-        elif c == "만":
-            total += (section + digit or 1) * 10_000
-            section = digit = 0
-        else:
-            return None
-    value = float(total + section + digit)
-    if decimals:
-        value += float("0." + "".join(str(_DIGIT_WORDS[c]) for c in decimals))
-    return value
-
-
-def _spoken(match: re.Match[str], prefix: str) -> Quantity | None:
-    value = spoken_number(match["words"])
-    if value is None:
-        return None
-    return Quantity(value + (0.5 if match["half"] else 0.0), _unit(match, prefix))
-
-
-def _native(match: re.Match[str]) -> Quantity | None:
-    words = match["words"].strip()
-    value = 0
-    while words:
-        for form in sorted(_NATIVE, key=len, reverse=True):
-            if words.startswith(form):
-                value += _NATIVE[form]
-                words = words[len(form) :].strip()
-                break
-        else:
-            return None
-    return Quantity(value + (0.5 if match["half"] else 0.0), _unit(match, "n"))

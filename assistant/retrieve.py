@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from assistant.answer import Turn
 from assistant.followup import standalone
+from assistant.glossary import Glossary, load
 from ingest.index import tokens
 from ingest.index.embedder import Embedder
 from ingest.index.vectors import VectorIndex
@@ -16,7 +18,6 @@ from ingest.settings import RetrievalSettings
 from ingest.store import documents as store
 from ingest.store.documents import Passage
 from ingest.store.library import Library
-
 
 # What a passage loses that names none of the codes asked for.
 _OTHER_THING = 0.4
@@ -45,12 +46,24 @@ class Query:
     text: str
     words: tuple[str, ...]
     codes: frozenset[str]
+    related: Mapping[str, float]  # the glossary's other words for the same, with weights of 0 to 1
+
+    @property
+    def terms(self) -> dict[str, float]:
+        """Every word to search, with its weight; the question's own count 1."""
+        return {**self.related, **dict.fromkeys(self.words, 1.0)}
+
+
+@cache
+def _glossary() -> Glossary:
+    return load()
 
 
 def read_question(question: str, history: Sequence[Turn] = ()) -> Query:
     """Prepare a question for search."""
     text = standalone(question, history)
-    return Query(text, tuple(tokens.words(text)), frozenset(tokens.codes(text)))
+    words = tuple(tokens.words(text))
+    return Query(text, words, frozenset(tokens.codes(text)), _glossary().related(words, text))
 
 
 class Retriever:
@@ -75,8 +88,11 @@ class Retriever:
         """The best passages, best first; superseded documents only where the settings ask for them."""
         s = self._settings
         found = (
-            (s.word_weight, dict(self.words.search(WORDS, query.words, s.depth))),
-            (s.bigram_weight, dict(self.words.search(BIGRAMS, tokens.bigrams(query.text), s.depth))),
+            (s.word_weight, dict(self.words.search(WORDS, query.terms, s.depth))),
+            (
+                s.bigram_weight,
+                dict(self.words.search(BIGRAMS, dict.fromkeys(tokens.bigrams(query.text), 1.0), s.depth)),
+            ),
             (s.vector_weight, dict(self._vectors.search(self._embedder.question(query.text), s.depth))),
         )
         fused: dict[str, float] = {}

@@ -27,11 +27,11 @@ def words(tmp_path):
     ("question", "best"), [("p204a 펌프의 패킹", "a"), ("greasing ropes", "b"), ("출강은 1640도", "c")]
 )
 def test_words_find_the_passage(words, question, best):
-    assert words.search(WORDS, tokens.words(question), 3)[0][0] == best
+    assert words.search(WORDS, dict.fromkeys(tokens.words(question), 1.0), 3)[0][0] == best
 
 
 def test_bigrams_find_what_is_written_without_spaces(words):
-    assert words.search(BIGRAMS, tokens.bigrams("펌프패킹방울"), 3)[0][0] == "a"
+    assert words.search(BIGRAMS, dict.fromkeys(tokens.bigrams("펌프패킹방울"), 1.0), 3)[0][0] == "a"
 
 
 def test_replacing_and_deleting_take_effect_and_survive_reopening(words, tmp_path):
@@ -39,7 +39,12 @@ def test_replacing_and_deleting_take_effect_and_survive_reopening(words, tmp_pat
     words.delete(["b"])
     again = WordIndex(tmp_path / "words")
     assert again.count() == 2
-    assert again.search(WORDS, ["p204a"], 3) == []
+    assert again.search(WORDS, {"p204a": 1.0}, 3) == []
+
+
+def test_a_weighted_term_counts_as_much_as_its_weight(words):
+    both = dict(words.search(WORDS, {"p204a": 1.0, "crane": 0.1}, 3))
+    assert both["a"] > both["b"] > 0
 
 
 def test_an_unknown_term_has_no_holders(words):
@@ -59,7 +64,7 @@ def test_vectors_find_across_languages(tmp_path):
 
 def test_an_empty_index_finds_nothing(tmp_path):
     assert VectorIndex(tmp_path / "v", "m").search(np.zeros(384, dtype=np.float32), 5) == []
-    assert WordIndex(tmp_path / "w").search(WORDS, ["x"], 5) == []
+    assert WordIndex(tmp_path / "w").search(WORDS, {"x": 1.0}, 5) == []
 
 
 def test_another_embedding_model_is_refused(tmp_path):

@@ -2,7 +2,8 @@
 
 import pytest
 
-from assistant.quantities import Quantity, quantities, spoken_number
+from assistant.numerals import english, native, sino
+from assistant.quantities import Quantity, quantities
 
 
 @pytest.mark.parametrize(
@@ -30,6 +31,14 @@ from assistant.quantities import Quantity, quantities, spoken_number
         ("5분", (5, "min")),
         ("4.5 mm/s", (4.5, "mm/s")),
         ("±0.05 mm", (0.05, "mm")),
+        ("열에서 스무 방울", (10, "drops/min")),
+        ("twenty-two mil", (22, "mm")),
+        ("about a hundred and sixty bar", (160, "bar")),
+        ("ten to twenty drops a minute", (10, "drops/min")),
+        ("over about three minutes", (3, "min")),
+        ("Pass 1 (bar): 210 | Pass 2 (bar): 225", (225, "bar")),
+        ("균열대 설정 (°C): 1,230 | 균열 시간 (분): 45", (45, "min")),
+        ("작동 온도 (°C): 40~55", (55, "°C")),
     ],
 )
 def test_a_text_holds_the_quantity(text, held):
@@ -63,16 +72,23 @@ def test_evidence_supports_only_the_same_number_with_the_same_unit(evidence, cla
 
 
 @pytest.mark.parametrize(
-    ("words", "value"),
+    ("read", "words", "value"),
     [
-        ("이백오십", 250),
-        ("천이백삼십", 1230),
-        ("만이천", 12000),
-        ("삼점오", 3.5),
-        ("육십오", 65),
-        ("백", 100),
-        ("가나", None),
+        (sino, "이백오십", 250),
+        (sino, "천이백삼십", 1230),
+        (sino, "만이천", 12000),
+        (sino, "삼점오", 3.5),
+        (sino, "백", 100),
+        (sino, "가나", None),
+        (native, "스물두", 22),
+        (native, "열", 10),
+        (native, "가", None),
+        (english, "twenty-two", 22),
+        (english, "a hundred and sixty", 160),
+        (english, "two thousand five hundred", 2500),
+        (english, "three point five", 3.5),
+        (english, "pump", None),
     ],
 )
-def test_spoken_numerals_have_their_value(words, value):
-    assert spoken_number(words) == value
+def test_spoken_numerals_have_their_value(read, words, value):
+    assert read(words) == value

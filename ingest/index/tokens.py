@@ -18,9 +18,7 @@ CODE = re.compile(
 _NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 _HANGUL_RUN = re.compile(r"[가-힣]+")
 _LATIN_WORD = re.compile(r"[A-Za-z]+")
-_CONTENT_TAGS = frozenset(
-    {"NNG", "NNP", "NNB", "NR", "SN", "SL", "SH", "VV", "VA", "XR", "MAG", "VV-I", "VV-R"}
-)
+_CONTENT_TAGS = frozenset("NNG NNP NNB NR SN SL SH VV VV-I VV-R VA VA-I VA-R XR MAG".split())
 # Function words that carry no content; kept short on purpose, BM25 discounts the rest.
 _STOP = frozenset(
     """a an the is are was were be been do does did of to in on at for and or with by from as it its this that

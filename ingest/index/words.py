@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import tantivy
@@ -57,14 +57,17 @@ class WordIndex:
         writer.wait_merging_threads()
         self._index.reload()
 
-    def search(self, field: str, terms: Sequence[str], depth: int) -> list[tuple[str, float]]:
-        """The best passages as (id, BM25 score), best first; ties in order of id."""
+    def search(self, field: str, terms: Mapping[str, float], depth: int) -> list[tuple[str, float]]:
+        """The best passages for weighted terms as (id, BM25 score), best first; ties in order of id."""
         searcher = self._index.searcher()
         if not terms or not searcher.num_docs:
             return []
         clauses = [
-            (tantivy.Occur.Should, tantivy.Query.term_query(self._schema, field, t))
-            for t in dict.fromkeys(terms)
+            (
+                tantivy.Occur.Should,
+                tantivy.Query.boost_query(tantivy.Query.term_query(self._schema, field, term), weight),
+            )
+            for term, weight in terms.items()
         ]
         result = searcher.search(tantivy.Query.boolean_query(clauses), limit=min(depth, searcher.num_docs))
         found = [(str(searcher.doc(address)["id"][0]), float(score)) for score, address in result.hits]
