@@ -43,7 +43,7 @@ NAMES = tuple(f.name for f in fields(gate.Features))
 class Cases:
     """The gold questions as the gate sees them; arrays have one row a question.
 
-    ``refused`` marks questions that never reach the gate, since they name an unknown code.
+    ``refused`` marks questions that never reach the gate, since they name an unknown code or are unrelated.
     """
 
     x: Floats
@@ -81,6 +81,7 @@ def collect(answerer: Answerer, questions: Sequence[Question]) -> Cases:
         chosen = evidence.choose(hits, weighed, answerer.settings.answer.max_evidence)
         rows.append(astuple(gate.measure(query, hits, chosen)))
         unknown = any(not answerer.retriever.words.frequency(c)[0] for c in query.codes)
+        unknown = unknown or gate.unrelated(chosen, weighed)
         refused.append(unknown)
         texts = [e.hit.passage.text for e in chosen]
         held = any(scoring.entries_held(q, e.hit.document["name"], e.hit.passage.text) for e in chosen)

@@ -28,11 +28,25 @@ class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
-class GoldEvidence(_Strict):
-    """The document (its name in the library) and the words in it that hold the answer."""
+class GoldQuote(_Strict):
+    """A document (its name in the library) and the words in it that hold the answer."""
 
     document: _Text
-    quote: str = ""
+    quote: _Text
+
+
+class GoldEvidence(GoldQuote):
+    """What an answer must rest on: this passage, or any one of ``alternatives`` that tells the same.
+
+    A factory's documents tell many facts more than once; each telling was judged as in TREC pooling.
+    """
+
+    alternatives: list[GoldQuote] = []
+
+    @property
+    def quotes(self) -> tuple[GoldQuote, ...]:
+        """The entry's own passage, then its alternatives."""
+        return (self, *self.alternatives)
 
 
 class GoldTurn(_Strict):

@@ -13,6 +13,8 @@ MIN_RUN = 0.6
 # Where a quote is cut over two passages each holds a part; a part this long, with a key fact, will do.
 MIN_PART = 0.25
 MIN_PART_CHARS = 8
+# What parts the cells of a table row, as the parsers write it.
+CELL_BAR = " | "
 
 _DASHES = re.compile(r"[‐‑‒–—―−~∼〜]")
 _DROPPED = re.compile(r"[\s,|*`“”\"'‘’]+")
@@ -59,15 +61,16 @@ def holds_quote(quote: str, text: str, facts: Sequence[Sequence[str]]) -> bool:
 
     It is if, both folded, the longest run of characters common to quote and passage is at least
     60 % of the quote; or, for a quote cut over two passages, at least 25 % of it and 8 characters
-    and the passage states a key fact; or, where the quote is empty, the passage states a key fact.
+    and the passage states a key fact. Of a table row (its cells stand apart by a bar) the quote must
+    be held whole, since the rows of a table differ in a few characters.
     """
-    wanted = len(fold(quote))
-    if wanted:
-        run = longest_run(quote, text)
-        if run >= MIN_RUN * wanted:
-            return True
-        if run < max(MIN_PART * wanted, MIN_PART_CHARS):
-            return False
+    if CELL_BAR in quote:
+        return fold(quote) in fold(text)
+    wanted, run = len(fold(quote)), longest_run(quote, text)
+    if run >= MIN_RUN * wanted:
+        return True
+    if run < max(MIN_PART * wanted, MIN_PART_CHARS):
+        return False
     return any(states(text, wordings) for wordings in facts)
 
 

@@ -40,7 +40,8 @@ def add(many: Iterable[Tallies]) -> dict[str, Tally]:
 def recall(found: Sequence[frozenset[int]], wanted: int, k: int) -> float:
     """Share of the ``wanted`` evidence entries that the first ``k`` ranks hold.
 
-    ``found[i]`` are the numbers of the entries that the passage at rank ``i`` holds.
+    ``found[i]`` are the numbers of the entries that the passage at rank ``i`` holds; an entry and its
+    alternatives share one number.
     """
     return len(frozenset[int]().union(*found[:k])) / wanted
 
@@ -53,8 +54,8 @@ def reciprocal_rank(found: Sequence[frozenset[int]]) -> float:
 def ndcg(found: Sequence[frozenset[int]], wanted: int, k: int = 10) -> float:
     """nDCG with binary gains.
 
-    A rank gains 1 if it brings an entry that no rank above it held, so that a second copy earns
-    nothing. The ideal has as many gaining ranks as this ranking, and one for each entry it lacks.
+    A rank gains 1 if it brings an entry that no rank above it held, so that a second copy or an
+    alternative of what stands above earns nothing. The ideal has as many gaining ranks as this ranking, and one for each entry it lacks.
     """
     held: set[int] = set()
     gains = []

@@ -9,7 +9,7 @@ from assistant.check import missing_quantities
 from assistant.quantities import quantities
 from assistant.retrieve import Hit
 from eval import metrics
-from eval.gold import Question
+from eval.gold import GoldQuote, Question
 from eval.matching import fold, holds_quote, same_document, states
 from eval.metrics import Tally
 
@@ -20,13 +20,15 @@ DEPTH = 10
 def entries_held(question: Question, document: str, text: str) -> frozenset[int]:
     """The numbers (from 0) of the question's evidence entries that a passage holds.
 
-    See :func:`eval.matching.holds_quote` for when it does.
+    It holds an entry if it holds the entry's quote or that of one of its alternatives; see
+    :func:`eval.matching.holds_quote` for when it does.
     """
-    return frozenset(
-        i
-        for i, e in enumerate(question.evidence)
-        if same_document(e.document, document) and holds_quote(e.quote, text, question.key_facts)
-    )
+
+    def held(quote: GoldQuote) -> bool:
+        right = same_document(quote.document, document)
+        return right and holds_quote(quote.quote, text, question.key_facts)
+
+    return frozenset(i for i, e in enumerate(question.evidence) if any(map(held, e.quotes)))
 
 
 def facts_in(question: Question, texts: Sequence[str]) -> list[bool]:
@@ -64,7 +66,10 @@ def answer(question: Question, given: Answer) -> dict[str, Tally]:
     quotes = [s.quote for s in given.sources]
     cited = [entries_held(question, s.document, s.quote) for s in given.sources]
     names = [s.document for s in given.sources]
-    documents = [any(same_document(e.document, n) for n in names) for e in question.evidence]
+    documents = [
+        any(same_document(quote.document, name) for quote in e.quotes for name in names)
+        for e in question.evidence
+    ]
     return {
         "false_refusal": Tally(float(refused)),
         "facts_in_answer": Tally(float(not refused and all(facts_in(question, [given.answer])))),

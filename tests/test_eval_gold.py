@@ -55,6 +55,8 @@ def test_history_reaches_the_answerer_as_turns(tmp_path: Path) -> None:
         ({"key_facts": [[]]}, "key_facts.0"),
         ({"evidence": []}, "evidence"),
         ({"evidence": [{"file": "x"}]}, "evidence.0"),
+        ({"evidence": [{"document": "a.md", "quote": " "}]}, "evidence.0.quote"),
+        ({"evidence": [{"document": "a", "quote": "b", "alternatives": [{"document": "a"}]}]}, "quote"),
         ({"answerable": False}, "neither key_facts nor evidence"),
         ({"kind": "unanswerable"}, "unanswerable"),
         ({"kind": "follow-up"}, "history"),

@@ -132,8 +132,9 @@ FACTS = [["35초"]]
         ("정비 모드 키 스위치로 퍼지", QUOTE, FACTS, False),
         # The fact alone, without a part of the quote, is another place.
         ("다른 사고에서도 35초였다", QUOTE, FACTS, False),
-        ("다른 사고에서도 35초였다", "", FACTS, True),
-        ("다른 사고에서는 45초였다", "", FACTS, False),
+        # A row of a table is held whole or not at all, however alike its neighbour.
+        ("강종: SUS304 | 균열대: 1,230 | 시간: 45", "강종: SUS304 | 균열대: 1,230", [["1,230"]], True),
+        ("강종: SUS321 | 균열대: 1,230 | 시간: 50", "강종: SUS304 | 균열대: 1,230", [["1,230"]], False),
     ],
 )
 def test_a_passage_holds_a_quote(text: str, quote: str, facts: list[list[str]], expected: bool) -> None:

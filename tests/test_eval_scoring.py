@@ -88,6 +88,50 @@ def test_an_answer_to_an_answerable_question(given: Answer, expected: dict[str, 
     assert {k: tallies[k].hit for k in expected} == expected
 
 
+TOLD_TWICE = Question.model_validate(
+    {
+        **QUESTION.model_dump(exclude={"evidence"}),
+        "evidence": [
+            {
+                "document": "a.md",
+                "quote": "균열대는 1,230 °C로 한다",
+                "alternatives": [
+                    {"document": "c.vtt", "quote": "나는 천이백삼십 도에 맞춰"},
+                    {"document": "d.xlsx", "quote": "강종: SUS304 | 균열대: 1,230"},
+                ],
+            },
+            {"document": "b.md", "quote": "균열 시간은 40분으로 한다"},
+        ],
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("document", "text", "entries"),
+    [
+        ("a.md", "균열대는 1,230 °C로 한다.", {0}),
+        ("c.vtt", "나는 천이백삼십 도에 맞춰 두지.", {0}),
+        ("d.xlsx", "강종: SUS304 | 균열대: 1,230 | 시간: 40", {0}),
+        ("d.xlsx", "강종: SUS303 | 균열대: 1,230 | 시간: 40", set()),
+        # The words of an alternative in another document are no alternative.
+        ("a.md", "나는 천이백삼십 도에 맞춰 두지.", set()),
+        ("b.md", "균열 시간은 40분으로 한다.", {1}),
+    ],
+)
+def test_an_entry_is_held_by_its_own_passage_or_by_an_alternative(
+    document: str, text: str, entries: set[int]
+) -> None:
+    assert scoring.entries_held(TOLD_TWICE, document, text) == entries
+
+
+def test_citing_an_alternative_cites_the_entry_and_its_document() -> None:
+    spoken = _source(1, "c.vtt", "나는 천이백삼십 도에 맞춰 두지.")
+    given = _answer("quoted", (spoken.quote, (1,)), sources=(spoken, SECOND))
+    tallies = scoring.answer(TOLD_TWICE, given)
+    assert (tallies["cited_passages"].rate, tallies["cited_documents"].rate) == (1, 1)
+    assert scoring.answer(QUESTION, given)["cited_documents"].rate == 0.5
+
+
 @pytest.mark.parametrize(("status", "false"), [("refused", 0), ("quoted", 1), ("answered", 1)])
 def test_any_answer_to_an_unanswerable_question_is_false(status: Any, false: int) -> None:
     tallies = scoring.answer(NONE, Answer(status, "ko", ""))
