@@ -52,7 +52,7 @@ class Answerer:
         clock.lap("search")
         weighed = evidence.weights(query, self.retriever.words.frequency)
         chosen = evidence.choose(hits, weighed, self.settings.answer.max_evidence)
-        refusal = self._refusal(query, hits, chosen, language)
+        refusal = self._refusal(query, hits, chosen, weighed, language)
         clock.lap("evidence")
         if refusal is not None:
             refusal = replace(refusal, timings_ms=clock.laps())
@@ -112,6 +112,7 @@ class Answerer:
         query: Query,
         hits: Sequence[Hit],
         chosen: Sequence[Evidence],
+        weighed: dict[str, float],
         language: Language,
     ) -> Answer | None:
         related = tuple(
@@ -120,9 +121,9 @@ class Answerer:
         )
         unknown = [c for c in sorted(query.codes) if not self.retriever.words.frequency(c)[0]]
         if unknown:
-            text = phrase("unknown_code", language, code=unknown[0].upper())
+            text = phrase("unknown_code", language, code=query.spelling(unknown[0]))
             return Answer("refused", language, text, related=related)
-        if not gate.fitted().opens(gate.measure(query, hits, chosen)):
+        if gate.unrelated(chosen, weighed) or not gate.fitted().opens(gate.measure(query, hits, chosen)):
             return Answer("refused", language, phrase("refusal", language), related=related)
         return None
 

@@ -65,8 +65,8 @@ def compose(
 
 def answers(said: Sequence[tuple[str, Sequence[Evidence]]], evidence: Sequence[Evidence]) -> bool:
     """Whether the surviving sentences rest on what ranking holds most relevant to the question."""
-    central = {e for e in evidence if e.relevance >= _CENTRAL * evidence[0].relevance}
-    return any(central & set(used) for _, used in said)
+    enough = _CENTRAL * max(e.relevance for e in evidence)
+    return any(e.relevance >= enough for _, used in said for e in used)
 
 
 def _context(e: Evidence) -> str:

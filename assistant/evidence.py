@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -12,7 +13,11 @@ from ingest.index import tokens
 from ingest.korean import language_of
 
 # A passage is read for evidence only if its score is at least this share of the best one's.
-_NEAR_BEST = 0.45
+_NEAR_BEST = 0.3
+# An approved procedure at least this relevant, compared with the best evidence, is shown before it.
+_NEARLY = 0.45
+_MASKED_SHARE = 0.12
+_LABEL = re.compile(r"\[[^\[\]\d]{2,20}\]")
 _CONTEXT_WEIGHT = 0.6
 
 
@@ -55,19 +60,26 @@ def coverage(weighed: dict[str, float], text: str, context: str = "") -> float:
 def choose(hits: Sequence[Hit], weighed: dict[str, float], limit: int) -> list[Evidence]:
     """The best evidence of each near-best passage, at most ``limit``, best first.
 
-    A passage gives its most relevant sentence, and the one after it where that still bears on the
+    An approved procedure comes before a tip where it bears on the question nearly as much. A passage
+    gives its most relevant sentence, and the one after it where that still bears on the
     question, since an instruction is often followed by its number or its reason. A table row and a
     short passage are shown whole.
     """
     if not hits:
         return []
-    chosen = []
-    for hit in hits:
-        if hit.score < _NEAR_BEST * hits[0].score:
-            break
-        chosen.append(_best_of(hit, weighed))
-    chosen.sort(key=lambda e: -e.relevance)
-    return chosen[:limit]
+    near = [h for h in hits if h.score >= _NEAR_BEST * hits[0].score and not _mostly_masked(h.passage.text)]
+    chosen = sorted((_best_of(h, weighed) for h in near), key=lambda e: -e.relevance)[:limit]
+    return sorted(chosen, key=lambda e: not _approved(e, chosen[0].relevance))
+
+
+def _approved(e: Evidence, best: float) -> bool:
+    return e.hit.document["kind"] in ("manual", "standard") and e.relevance >= _NEARLY * best
+
+
+def _mostly_masked(text: str) -> bool:
+    """Whether a passage is an address block: what is left of it after masking answers nothing."""
+    labels = _LABEL.findall(text)
+    return len(labels) >= 2 and sum(map(len, labels)) > _MASKED_SHARE * len(text)
 
 
 def _best_of(hit: Hit, weighed: dict[str, float]) -> Evidence:

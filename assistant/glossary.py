@@ -52,14 +52,22 @@ class Glossary:
                         found[token] = weight
         return found
 
-    def _in_tokens(self, tokens: Sequence[str]) -> list[tuple[int, TermLanguage, int]]:
-        """(entry, language, length) of the terms that stand as runs of tokens, the longest first."""
+    def _in_tokens(
+        self, tokens: Sequence[str], longest: int | None = None
+    ) -> list[tuple[int, TermLanguage, int]]:
+        """(entry, language, length) of the terms that stand as runs of tokens, the longest first.
+
+        The parts of a longer term are read as well: 리턴 필터 may stand in a manual as 복귀 여과기,
+        which only 필터 alone leads to.
+        """
         matches: list[tuple[int, TermLanguage, int]] = []
-        at = 0
+        at, longest = 0, self._longest if longest is None else longest
         while at < len(tokens):
-            for length in range(min(self._longest, len(tokens) - at), 0, -1):
+            for length in range(min(longest, len(tokens) - at), 0, -1):
                 if hits := self._runs.get(tuple(tokens[at : at + length])):
                     matches.extend((number, language, length) for number, language in hits)
+                    if length > 1:
+                        matches.extend(self._in_tokens(tokens[at : at + length], length - 1))
                     break
             else:
                 length = 1

@@ -48,6 +48,10 @@ class Query:
     codes: frozenset[str]
     related: Mapping[str, float]  # the glossary's other words for the same, with weights of 0 to 1
 
+    def spelling(self, code: str) -> str:
+        """A code as the asker wrote it."""
+        return next((w for w in tokens.CODE.findall(self.text) if tokens.normal_code(w) == code), code)
+
     @property
     def terms(self) -> dict[str, float]:
         """Every word to search, with its weight; the question's own count 1."""

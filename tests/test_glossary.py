@@ -118,10 +118,10 @@ def test_a_translation_outweighs_a_synonym(glossary):
     assert found["누설"] == SAME_LANGUAGE
 
 
-def test_a_longer_term_is_taken_before_the_shorter_ones_in_it(glossary):
+def test_a_longer_term_counts_in_full_and_its_parts_are_read_as_well(glossary):
     found = related(glossary, "roll gap")
     assert found["롤"] == found["갭"] == OTHER_LANGUAGE
-    assert "로울" not in found
+    assert "여과기" in related(glossary, "리턴 필터는 언제 갈아요?")
 
 
 def test_a_term_of_many_words_shares_out_its_weight(tmp_path):
