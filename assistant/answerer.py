@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ingest.scrub import Scrubber
 
 Mode = Literal["auto", "quoted", "composed"]
-_READ = 8
+READ = 8
 _RELATED = 2
 
 
@@ -48,7 +48,7 @@ class Answerer:
         clock = Clock()
         language = self._language(question)
         query = read_question(question, history)
-        hits = self.retriever.search(query, _READ)
+        hits = self.retriever.search(query, READ)
         clock.lap("search")
         weighed = evidence.weights(query, self.retriever.words.frequency)
         chosen = evidence.choose(hits, weighed, self.settings.answer.max_evidence)

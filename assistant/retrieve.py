@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
+from assistant import asks
 from assistant.answer import Turn
 from assistant.followup import standalone
 from assistant.glossary import Glossary, load
@@ -19,8 +20,10 @@ from ingest.store import documents as store
 from ingest.store.documents import Passage
 from ingest.store.library import Library
 
-# What a passage loses that names none of the codes asked for.
-_OTHER_THING = 0.4
+# What a passage loses that names none of the codes asked for, or holds no quantity of the kind asked for.
+_OTHER_THING, _OTHER_KIND = 0.4, 0.4
+# How many of the best passages are read for the kind of thing asked for: reading costs time.
+_REREAD = 30
 
 
 @dataclass(frozen=True)
@@ -113,7 +116,22 @@ class Retriever:
             word, bigram, cosine = (scores.get(passage.id, 0.0) for _, scores in found)
             score = fused[passage.id] * _named(query, passage, document)
             hits.append(Hit(passage, document, score, word, bigram, cosine))
-        return sorted(hits, key=lambda h: (-h.score, h.passage.id))[:limit]
+        return _of_the_kind_asked_for(query, sorted(hits, key=_rank)[: max(limit, _REREAD)])[:limit]
+
+
+def _rank(hit: Hit) -> tuple[float, str]:
+    return -hit.score, hit.passage.id
+
+
+def _of_the_kind_asked_for(query: Query, hits: list[Hit]) -> list[Hit]:
+    """The hits ranked again: who asks how many degrees is not helped by a passage without any."""
+    if not asks.specific(query.text):
+        return hits
+    read = [
+        h if asks.held(query.text, h.passage.text) else replace(h, score=h.score * (1 - _OTHER_KIND))
+        for h in hits
+    ]
+    return sorted(read, key=_rank)
 
 
 def _named(query: Query, passage: Passage, document: Mapping[str, Any]) -> float:

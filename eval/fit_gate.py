@@ -19,8 +19,7 @@ import typer
 from numpy.typing import NDArray
 
 from assistant import evidence, gate
-from assistant.answerer import _READ as READ
-from assistant.answerer import Answerer, open_answerer
+from assistant.answerer import READ, Answerer, open_answerer
 from assistant.retrieve import read_question
 from eval import gold as gold_questions
 from eval import scoring

@@ -60,8 +60,8 @@ class RetrievalSettings(_Section):
 
     word_weight: float = Field(1.0, ge=0)
     bigram_weight: float = Field(0.3, ge=0)
-    vector_weight: float = Field(2.0, ge=0)
-    depth: int = Field(50, ge=10, description="Candidates taken from each search")
+    vector_weight: float = Field(1.5, ge=0)
+    depth: int = Field(100, ge=10, description="Candidates taken from each search")
     include_superseded: bool = False
 
 
