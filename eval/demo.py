@@ -7,7 +7,7 @@ import os
 from rich.console import Console
 from rich.rule import Rule
 
-from assistant.answerer import open_answerer
+from assistant.answerer import Mode, open_answerer
 from assistant.cli.show import show
 from ingest.settings import load_settings
 
@@ -23,7 +23,7 @@ def main() -> None:
     """Show four answers with their sources; without a model they are quotes."""
     console = Console(width=min(Console().width, 110))
     answerer = open_answerer(load_settings())
-    mode = "quoted" if os.environ.get("MODEL") == "none" else "auto"
+    mode: Mode = "quoted" if os.environ.get("MODEL") == "none" else "auto"
     for label, question in QUESTIONS:
         console.print()
         console.print(Rule(label, align="left"))

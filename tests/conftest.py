@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 
 import ingest as ingest  # sets the off-network switches first
+from eval.corpora import HANBIT
 from ingest.settings import Settings, load_settings
-
-HANBIT = Path(__file__).parent.parent / "eval" / "corpora" / "hanbit"
 
 NOTES = {
     "manuals/descaler.md": """# 디스케일러 P-204A 점검 기준

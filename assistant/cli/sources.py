@@ -50,14 +50,14 @@ _SHOWN = (
 )
 
 
-def _public(row: dict, people: dict) -> dict[str, object]:  # type: ignore[type-arg]
+def _public(row: dict, people: dict) -> dict[str, object]:
     from assistant.credit import credit
 
     name, role = credit(people.get(row["contributor_id"] or ""), row["language"])
     return {**{key: row[key] for key in _SHOWN}, "contributor": name, "role": role}
 
 
-def _table(rows: list[dict], people: dict, failures: list[tuple[str, str]]) -> None:  # type: ignore[type-arg]
+def _table(rows: list[dict], people: dict, failures: list[tuple[str, str]]) -> None:
     from rich.console import Console
     from rich.table import Table
 
