@@ -74,6 +74,9 @@ MASKED = [
     ("집은 해안로 77이고", "집은 [주소]이고"),
     ("lives at 14 Larkspur Close, Ashby Fen, Lincolnshire LN9 4ZQ.", "lives at [address]."),
     ("Ship to 31 Tanner's Row, Holmbury, Kent ME99 2QD, United Kingdom", "Ship to [address]"),
+    ("Service desk: Nordkran, Hamnvägen 12, 999 12 Norrskär.", "Service desk: Nordkran, [address]."),
+    ("Werk: Lindenstraße 4a, D-99998 Musterdorf", "Werk: [address]"),
+    ("Pass 3, 240 bar, SUS304 and Zone 2, 1,230 °C", "Pass 3, 240 bar, SUS304 and Zone 2, 1,230 °C"),
     ("Hotel: 52 Haean-daero 9-gil, Handeul-si, Gyeongsangnam-do 51999", "Hotel: [address]"),
     ("SSN 536-22-1234 on file", "SSN [social security number] on file"),
     # a table row puts label and value into different cells

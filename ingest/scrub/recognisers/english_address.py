@@ -35,6 +35,9 @@ class EnglishAddressRecognizer(ContextPatternRecognizer):
                 ("shared word with a town", rf"{_NUMBER}(?:{_WORD}\s){{1,3}}{_SHARED}{_UNIT}{_CITY}{{1,3}}(?:,?\s{_POSTCODE}(?![0-9]))?", 0.7),
                 ("shared word", rf"{_NUMBER}(?:{_WORD}\s){{1,3}}{_SHARED}{_TAIL}", 0.2),
                 ("any street with a postcode", rf"{_NUMBER}[A-Z][a-z]{{2,}}(?:\s{_WORD}){{0,3}}{_UNIT}{_CITY}{{1,3}},?\s{_LONG_POSTCODE}(?![0-9])", 0.6),
+                # Street, number, five-digit postcode, town: the order of the Continent (S42: SE, DE, NO, FR).
+                ("continental", r"(?<![\p{L}0-9-])\p{Lu}[\p{L}'-]{3,}(?:\s\p{L}[\p{L}'-]+){0,2}\s[0-9]{1,4}[A-Za-z]?,\s"
+                 r"(?:[A-Z]{1,2}-)?[0-9]{3}\s?[0-9]{2}\s\p{Lu}[\p{L}'-]{2,}", 0.7),
                 ("Roman letters", rf"(?:(?:Apt|Unit|No)\.?\s?[0-9-]+,\s|[0-9]{{1,4}}-(?:dong|ho),?\s)*{_NUMBER}{_ROMAN}(?:,\s{_ROMAN_PART})*"
                  rf"{_CITY}{{0,2}}(?:,?\s[0-9]{{5}}(?![0-9]))?", 0.7),
                 ("Roman places", rf"(?:[0-9]{{1,4}}(?:-[0-9]{{1,4}})?,?\s)?{_ROMAN_PART}(?:,\s{_ROMAN_PART})+{_CITY}{{0,2}}", 0.7),
