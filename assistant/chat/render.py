@@ -1,0 +1,111 @@
+"""The conversation as HTML: each question, the state its answer is in, and the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from assistant.answer import Answer, Language, Sentence, Source
+from assistant.chat.cards import card_id, where, who
+from assistant.chat.session import Exchange
+from assistant.chat.texts import text
+from assistant.phrases import phrase
+
+
+def header(language: Language) -> str:
+    """Name, purpose and the notice that a user reads before the first question."""
+    return (
+        f'<div class="title" data-page-language="{language}"><strong>장인 <span lang="en">Jangin</span></strong>'
+        f"<span>{escape(text('tagline', language))}</span></div>"
+        f'<p class="notice">{escape(text("notice", language))}</p>'
+    )
+
+
+def conversation(exchanges: Sequence[Exchange], language: Language) -> str:
+    """All exchanges, oldest first, in a region that a screen reader reads out as it grows."""
+    label = escape(text("conversation", language))
+    pending = bool(exchanges) and exchanges[-1].pending
+    body = "".join(_exchange(i, e, language) for i, e in enumerate(exchanges)) or _welcome(language)
+    return (
+        f'<div class="log" role="log" aria-live="polite" aria-label="{label}" '
+        f'aria-busy="{str(pending).lower()}" data-turns="{len(exchanges)}">{body}</div>'
+    )
+
+
+def _welcome(language: Language) -> str:
+    title, how = escape(text("welcome", language)), escape(text("welcome_how", language))
+    return f'<div class="welcome"><h1>{title}</h1><p>{how}</p></div>'
+
+
+def _exchange(turn: int, exchange: Exchange, language: Language) -> str:
+    spoken = exchange.answer.language if exchange.answer else language
+    return (
+        f'<section class="exchange" id="t{turn}"><h2 class="asked">{escape(exchange.question)}</h2>'
+        f'<div class="reply {_look(exchange)}" lang="{spoken}">{_reply(turn, exchange, language)}</div></section>'
+    )
+
+
+def _look(exchange: Exchange) -> str:
+    if exchange.stage == "failed":
+        return "failed"
+    return exchange.answer.status if exchange.answer else "empty"
+
+
+def _reply(turn: int, exchange: Exchange, language: Language) -> str:
+    parts = [_state(turn, exchange, language)]
+    if exchange.answer is not None:
+        if exchange.said:
+            worded = "".join(f'<p class="said">{escape(s.text)}</p>' for s in exchange.said)
+            parts.append(f'<div class="worded">{worded}</div>')
+        parts.append(_answer(turn, exchange.answer, language, finished=not exchange.pending))
+    return "".join(parts)
+
+
+def _state(turn: int, exchange: Exchange, language: Language) -> str:
+    """One line on what is happening now; empty once the answer stands."""
+    if exchange.stage == "failed":
+        return f'<p class="failure">{escape(exchange.failure)}</p>'
+    if exchange.stage == "stopped":
+        key = "stopped" if exchange.answer else "dropped"
+        return f'<p class="state still">{escape(text(key, language))}</p>'
+    if exchange.stage == "done" or (exchange.answer is not None and exchange.stage != "composing"):
+        return ""
+    said = text(exchange.stage, language, n=exchange.ahead)
+    more = (
+        f" <small>{escape(text('composing_more', language))}</small>" if exchange.stage == "composing" else ""
+    )
+    elapsed = f'<span class="elapsed" aria-hidden="true" data-turn="{turn}" data-unit="{text("seconds", language)}">'
+    return f'<p class="state"><span class="pulse" aria-hidden="true"></span>{escape(said)} {elapsed}</span>{more}</p>'
+
+
+def _answer(turn: int, answer: Answer, language: Language, finished: bool) -> str:
+    label = f'<p class="kind">{escape(text(f"as_{answer.status}", language))}</p>'
+    if answer.status == "refused":
+        return f'{label}<p class="refusal">{escape(answer.answer)}</p>'
+    sources = {s.n: s for s in answer.sources}
+    if answer.status == "quoted":
+        body = "".join(_quotation(turn, s, sources, language) for s in answer.sentences)
+    else:
+        body = "".join(
+            f'<p class="said">{escape(s.text)} {_cites(turn, s, language)}</p>' for s in answer.sentences
+        )
+    generated = phrase("generated", answer.language)
+    warnings = "".join(f'<p class="warning">{escape(w)}</p>' for w in answer.warnings if w != generated)
+    notice = f'<p class="made">{escape(phrase("generated", language))}</p>' if finished else ""
+    return f"{label}{body}{warnings}{notice}"
+
+
+def _quotation(turn: int, sentence: Sentence, sources: dict[int, Source], language: Language) -> str:
+    source = sources[sentence.citations[0]]
+    by = " · ".join(p for p in (who(source, language), source.title, where(source.locator, language)) if p)
+    return (
+        f'<blockquote class="words"><p>{escape(sentence.text)} {_cites(turn, sentence, language)}</p>'
+        f"<footer>{escape(by)}</footer></blockquote>"
+    )
+
+
+def _cites(turn: int, sentence: Sentence, language: Language) -> str:
+    return " ".join(
+        f'<a class="cite" href="#{card_id(turn, n)}" aria-label="{escape(text("cite", language, n=n))}">[{n}]</a>'
+        for n in sentence.citations
+    )
