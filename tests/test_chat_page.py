@@ -184,7 +184,7 @@ def test_the_page_changes_its_language_with_all_that_is_on_it(visit):
     user.page.wait_for_selector("#sources h2:has-text('Sources:')")
     assert "In the sources' own words" in user.page.inner_text("#t0")
     assert user.page.inner_text("#send") == "Ask"
-    assert "machine" in user.page.get_attribute("#question textarea", "placeholder")
+    assert "Machine" in user.page.get_attribute("#question textarea", "placeholder")
     assert user.page.evaluate("document.documentElement.lang") == "en"
     assert "75 °C" in user.page.inner_text("#t0")
 

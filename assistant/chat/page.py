@@ -170,12 +170,10 @@ def build(settings: Settings, line: Line, examples: Examples) -> gr.Blocks:
         page.load(load, [session], every, **quiet)
         language.input(switch, [session, language], every, **quiet)
         new.click(anew, [session], every, **quiet)
-        waits: dict[str, Any] = {**quiet, "concurrency_limit": _AT_ONCE, "concurrency_id": "ask"}
-        gr.on(
-            [question.submit, send.click], ask, [session, question], every, trigger_mode="multiple", **waits
-        )
+        typed = [question.submit, send.click]
+        gr.on(typed, ask, [session, question], every, trigger_mode="multiple", **quiet)
         for button in offered:
-            button.click(ask, [session, button], every, **waits)
+            button.click(ask, [session, button], every, **quiet)
     return page
 
 

@@ -19,7 +19,7 @@ _TEXTS: dict[str, dict[Language, str]] = {
     "new": {"ko": "새 대화", "en": "New conversation"},
     "switch": {"ko": "화면 언어", "en": "Page language"},
     "question": {"ko": "질문", "en": "Question"},
-    "placeholder": {"ko": "설비와 증상을 적어 주십시오", "en": "Name the machine and what you see"},
+    "placeholder": {"ko": "설비와 증상을 적어 주십시오", "en": "Machine and symptom"},
     "send": {"ko": "질문하기", "en": "Ask"},
     "conversation": {"ko": "대화", "en": "Conversation"},
     "welcome": {"ko": "무엇을 확인해 드릴까요?", "en": "What do you need to know?"},

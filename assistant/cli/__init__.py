@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 
 import typer
-from eval.cli import evaluate
 
 from assistant.cli import ask, chat, doctor, ingest, model, sources
+from eval.cli import evaluate
 from ingest.errors import JanginError
 
 app = typer.Typer(
