@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -39,6 +40,7 @@ class Answerer:
         self._model: Model | None = None
         self._model_opened = False
         self._scrubber: Scrubber | None = None
+        self._opening = threading.Lock()
 
     def stream(
         self, question: str, history: Sequence[Turn] = (), mode: Mode | None = None
@@ -85,18 +87,23 @@ class Answerer:
         Raises:
             ModelError: a model was named and is not there.
         """
-        if not self._model_opened:
-            from assistant.models import open_model
+        with self._opening:
+            if not self._model_opened:
+                from assistant.models import open_model
 
-            self._model = open_model(self.settings)
-            self._model_opened = True
-        return self._model
+                self._model = open_model(self.settings)
+                self._model_opened = True
+            return self._model
 
     def warm(self) -> None:
         """Open the model and put the fixed part of the prompts into its cache."""
         model = self.model()
-        if model is not None:
-            language: Language = "en" if self.settings.language == "en" else "ko"
+        if model is None:
+            return
+        self._clean("")
+        chosen = self.settings.language
+        languages: tuple[Language, ...] = ("en", "ko") if chosen == "auto" else (chosen,)
+        for language in languages:
             model.warm(prompts.load("compose", language).prefix())
 
     def close(self) -> None:

@@ -10,13 +10,16 @@ from dataclasses import dataclass
 from assistant.retrieve import Hit, Query
 from ingest import sentences
 from ingest.index import tokens
-from ingest.korean import language_of
 
 # A passage is read for evidence only if its score is at least this share of the best one's.
 _NEAR_BEST = 0.3
 # An approved procedure at least this relevant, compared with the best evidence, is shown before it.
 _NEARLY = 0.45
 _MASKED_SHARE = 0.12
+_ITEM = re.compile(r"(?:\(?\d{1,2}[.)]|[①-⑳]|[-•*–])\s")
+_LEADS_IN = re.compile(
+    r":\s*$|다음(?:을|과|의|에|처럼)|아래|순서(?:로|대로)|\bfollowing\b|\bin this order\b", re.IGNORECASE
+)
 _LABEL = re.compile(r"\[[^\[\]\d]{2,20}\]")
 _CONTEXT_WEIGHT = 0.6
 
@@ -93,12 +96,22 @@ def _best_of(hit: Hit, weighed: dict[str, float]) -> Evidence:
     if passage.kind == "table_row" or len(spans) <= 2:
         return Evidence(hit, spans[0][0], spans[-1][1], relevance)
     start, end = spans[best]
+    last = best
     if best + 1 < len(spans):
         after = coverage(weighed, passage.text[start : spans[best + 1][1]], passage.context)
         if after > scored[best] or end - start < 40:
-            end = spans[best + 1][1]
-    return Evidence(hit, start, end, relevance)
+            last = best + 1
+    return Evidence(hit, start, spans[_end_of_list(passage.text, spans, last)][1], relevance)
 
 
-def same_language(question_language: str, text: str) -> bool:
-    return language_of(text) == question_language
+def _end_of_list(text: str, spans: Sequence[tuple[int, int]], last: int) -> int:
+    """The sentence up to which a list runs that the sentence ``last`` leads in to, or belongs to.
+
+    “다음을 지킨다.” without the steps that follow, or one step without the next, is half an order.
+    """
+    start, end = spans[last]
+    if not (_LEADS_IN.search(text[start:end]) or _ITEM.match(text[start:end])):
+        return last
+    while last + 1 < len(spans) and _ITEM.match(text[spans[last + 1][0] : spans[last + 1][1]]):
+        last += 1
+    return last

@@ -12,11 +12,11 @@ from ingest.index import tokens
 _POINTER = re.compile(
     r"^(?:그럼|그러면|그라믄|그라면|그런데|근데|그리고|또|아니면|그때|그\s|그거|그건|그게|거기|이거|이건|얘|걔)|"
     r"(?<![가-힣])(?:그거|그건|그게|그것|거기|그때|걔|얘|이건|저건|그놈)|"
-    r"^(?:and|but|so|then|or|what about|how about|why|how long|how often|how much|when)\b.{0,60}$|"
+    r"^(?:and|but|so|then|or|what about|how about)\b|"
     r"\b(?:it|its|that|this|those|them|there|they|the same|that one)\b",
     re.IGNORECASE,
 )
-_SHORT = 3
+_SHORT = 2
 
 
 def standalone(question: str, history: Sequence[Turn]) -> str:

@@ -25,6 +25,9 @@ PUMP = [Turn("How much should the packing of P-204A drip?", "10 to 20 drops")]
             SOAK,
             "레이들 크레인 CR-7 로프는 며칠마다 그리스를 칠하나요?",
         ),
+        ("When must the crane wire rope be replaced?", PUMP, "When must the crane wire rope be replaced?"),
+        ("크레인 로프 교체 주기?", PUMP, "크레인 로프 교체 주기?"),
+        ("몇 분?", SOAK, "SUS304 균열 온도는 몇 도야? 몇 분?"),
     ],
 )
 def test_a_question_is_completed_only_where_it_points_back(question, history, searched):
