@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
@@ -206,7 +206,7 @@ def _standing(answer: Answer, language: Language) -> tuple[str, ...]:
     return tuple(phrase("superseded", language, n=s.n) for s in answer.sources if s.superseded)
 
 
-def open_answerer(settings: Settings, note: Callable[[str], None] = lambda _: None) -> Answerer:
+def open_answerer(settings: Settings) -> Answerer:
     """Open a library for questions.
 
     Raises:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ingest import files
-from ingest.errors import ParseError
+from ingest.errors import ParseError, SettingsError
 from ingest.home import Home
 from ingest.prepare import prepare
 from ingest.report import Outcome, Progress, Report
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 # Raise when the same file would now give other passages: unchanged files are then read again.
 PIPELINE_VERSION = 4
 _BATCH = 16
-_CONTRIBUTORS_ABOVE = 2
 
 
 @dataclass
@@ -148,8 +147,8 @@ def open_ingester(
 ) -> Ingester:
     """Open every part of an ingest run.
 
-    The contributors' file is looked for in the given folders and a little above them, so that
-    ingesting a part of a factory's documents masks the same people as ingesting all.
+    The nearest contributors' file in or above the given folders counts, so that ingesting a part of
+    a factory's documents masks the same people as ingesting all.
 
     Raises:
         JanginError: a part cannot be opened; the sentence says which and what to do.
@@ -161,11 +160,19 @@ def open_ingester(
     from ingest.scrub import Scrubber
 
     home = Home(settings.home).create()
-    people = Contributors.load(_contributors_file(paths))
+    roster, library = _contributors_file(paths), Library(home.database)
+    given = all(path.exists() for path in paths)  # a path that is not there is named by the run itself
+    if roster is None and given and contributor_store.all_contributors(library):
+        library.close()
+        raise SettingsError(
+            f"No {files.CONTRIBUTORS} stands in or above {paths[0]}, but this library was made with one: put it "
+            "there, or names that it lists would not be masked."
+        )
+    people = Contributors.load(roster)
     embedder = open_embedder(settings.embedding)
     return Ingester(
         settings=settings,
-        library=Library(home.database),
+        library=library,
         words=WordIndex(home.words),
         vectors=VectorIndex(home.vectors, embedder.name),
         embedder=embedder,
@@ -178,7 +185,7 @@ def open_ingester(
 def _contributors_file(paths: Sequence[Path]) -> Path | None:
     for path in paths:
         folder = (path if path.is_dir() else path.parent).resolve()
-        for above in [folder, *folder.parents][: _CONTRIBUTORS_ABOVE + 1]:
+        for above in (folder, *folder.parents):
             if (above / files.CONTRIBUTORS).is_file():
                 return above / files.CONTRIBUTORS
     return None

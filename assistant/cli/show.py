@@ -24,7 +24,6 @@ _LABELS: dict[str, dict[Language, str]] = {
 def show(events: Iterable[Event], console: Console) -> Answer:
     """Print evidence at once, each checked sentence when it is ready, then the numbered sources."""
     final: Answer | None = None
-    first = True
     shown = ""
     for event in events:
         if isinstance(event, EvidenceFound):
@@ -36,8 +35,6 @@ def show(events: Iterable[Event], console: Console) -> Answer:
             if event.composing:
                 console.print(_LABELS["composing"][answer.language], style="dim")
         elif isinstance(event, SentenceReady):
-            if first:
-                first = False
             console.print(f"… {event.sentence.text}", markup=False, highlight=False, style="dim")
         elif isinstance(event, Finished):
             final = event.answer
