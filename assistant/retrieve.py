@@ -9,6 +9,7 @@ from typing import Any
 
 from assistant import asks
 from assistant.answer import Turn
+from assistant.dates import dates, tells
 from assistant.followup import standalone
 from assistant.glossary import Glossary, load
 from ingest.index import tokens
@@ -20,7 +21,7 @@ from ingest.store import documents as store
 from ingest.store.documents import Passage
 from ingest.store.library import Library
 
-# What a passage loses that names none of the codes asked for, or holds no quantity of the kind asked for.
+# What a passage loses that tells none of the codes and dates asked for, or no quantity of the kind asked for.
 _OTHER_THING, _OTHER_KIND = 0.4, 0.4
 # How many of the best passages are read for the kind of thing asked for: reading costs time.
 _REREAD = 30
@@ -49,6 +50,7 @@ class Query:
     text: str
     words: tuple[str, ...]
     codes: frozenset[str]
+    dates: frozenset[str]
     related: Mapping[str, float]  # the glossary's other words for the same, with weights of 0 to 1
 
     def spelling(self, code: str) -> str:
@@ -70,7 +72,7 @@ def read_question(question: str, history: Sequence[Turn] = ()) -> Query:
     """Prepare a question for search."""
     text = standalone(question, history)
     words = tuple(tokens.words(text))
-    return Query(text, words, frozenset(tokens.codes(text)), _glossary().related(words, text))
+    return Query(text, words, frozenset(tokens.codes(text)), dates(text), _glossary().related(words, text))
 
 
 class Retriever:
@@ -135,14 +137,23 @@ def _of_the_kind_asked_for(query: Query, hits: list[Hit]) -> list[Hit]:
 
 
 def _named(query: Query, passage: Passage, document: Mapping[str, Any]) -> float:
-    """1 where a passage speaks of all equipment, grades and alarms that the question names, else less.
+    """1 where a passage speaks of all equipment, grades, alarms and dates that the question names, else less.
 
-    A question about E03305 is not answered by a passage on E04021, however alike the words.
+    A question about E03305 is not answered by a passage on E04021, however alike the words, nor one
+    about the burst of 2022 by the report of 2023.
     """
-    if not query.codes:
+    named = len(query.codes) + len(query.dates)
+    if not named:
         return 1.0
     told = f"{document['title']} {' '.join(document['equipment'])} {passage.searched}"
-    return 1 - _OTHER_THING * len(query.codes - tokens.codes(told)) / len(query.codes)
+    silent = len(query.codes - tokens.codes(told)) if query.codes else 0
+    if query.dates:
+        days = dates(passage.searched)
+        # A standard's own date is that of its revision and says nothing on when things happened.
+        if document["date"] and document["kind"] != "manual":
+            days |= {document["date"]}
+        silent += sum(not tells(d, days) for d in query.dates)
+    return 1 - _OTHER_THING * silent / named
 
 
 def min_max(scores: Mapping[str, float]) -> dict[str, float]:
