@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from assistant.retrieve import Hit, Query
+from assistant.retrieve import Hit, Query, mostly_masked
 from ingest import sentences
 from ingest.index import tokens
 
@@ -15,12 +15,10 @@ from ingest.index import tokens
 _NEAR_BEST = 0.3
 # An approved procedure at least this relevant, compared with the best evidence, is shown before it.
 _NEARLY = 0.45
-_MASKED_SHARE = 0.12
 _ITEM = re.compile(r"(?:\(?\d{1,2}[.)]|[①-⑳]|[-•*–])\s")
 _LEADS_IN = re.compile(
     r":\s*$|다음(?:을|과|의|에|처럼)|아래|순서(?:로|대로)|\bfollowing\b|\bin this order\b", re.IGNORECASE
 )
-_LABEL = re.compile(r"\[[^\[\]\d]{2,20}\]")
 _CONTEXT_WEIGHT = 0.6
 
 
@@ -70,19 +68,13 @@ def choose(hits: Sequence[Hit], weighed: dict[str, float], limit: int) -> list[E
     """
     if not hits:
         return []
-    near = [h for h in hits if h.score >= _NEAR_BEST * hits[0].score and not _mostly_masked(h.passage.text)]
+    near = [h for h in hits if h.score >= _NEAR_BEST * hits[0].score and not mostly_masked(h.passage.text)]
     chosen = sorted((_best_of(h, weighed) for h in near), key=lambda e: -e.relevance)[:limit]
     return sorted(chosen, key=lambda e: not _approved(e, chosen[0].relevance))
 
 
 def _approved(e: Evidence, best: float) -> bool:
     return e.hit.document["kind"] in ("manual", "standard") and e.relevance >= _NEARLY * best
-
-
-def _mostly_masked(text: str) -> bool:
-    """Whether a passage is an address block: what is left of it after masking answers nothing."""
-    labels = _LABEL.findall(text)
-    return len(labels) >= 2 and sum(map(len, labels)) > _MASKED_SHARE * len(text)
 
 
 def _best_of(hit: Hit, weighed: dict[str, float]) -> Evidence:

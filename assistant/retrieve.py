@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -23,6 +24,9 @@ from ingest.store.library import Library
 
 # What a passage loses that tells none of the codes and dates asked for, or no quantity of the kind asked for.
 _OTHER_THING, _OTHER_KIND = 0.4, 0.4
+# What an address block loses, and from which share of masked characters on a passage is one.
+_MASKED, _MASKED_SHARE = 0.3, 0.08
+_LABEL = re.compile(r"\[[^\[\]\d]{2,20}\]")
 # How many of the best passages are read for the kind of thing asked for: reading costs time.
 _REREAD = 30
 
@@ -117,6 +121,8 @@ class Retriever:
                 continue
             word, bigram, cosine = (scores.get(passage.id, 0.0) for _, scores in found)
             score = fused[passage.id] * _named(query, passage, document)
+            if mostly_masked(passage.text):
+                score *= 1 - _MASKED
             hits.append(Hit(passage, document, score, word, bigram, cosine))
         return _of_the_kind_asked_for(query, sorted(hits, key=_rank)[: max(limit, _REREAD)])[:limit]
 
@@ -154,6 +160,12 @@ def _named(query: Query, passage: Passage, document: Mapping[str, Any]) -> float
             days |= {document["date"]}
         silent += sum(not tells(d, days) for d in query.dates)
     return 1 - _OTHER_THING * silent / named
+
+
+def mostly_masked(text: str) -> bool:
+    """Whether a passage is an address block: what is left of it after masking answers nothing."""
+    labels = _LABEL.findall(text)
+    return len(labels) >= 2 and sum(map(len, labels)) > _MASKED_SHARE * len(text)
 
 
 def min_max(scores: Mapping[str, float]) -> dict[str, float]:
