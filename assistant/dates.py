@@ -8,32 +8,27 @@ from collections.abc import Iterable
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _MONTH = rf"(?P<name>{'|'.join(_MONTHS)})[a-z]*\.?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
+_KOREAN_DAY = r"(?P<month>1[0-2]|[1-9])\s?월(?:\s?(?P<day>3[01]|[12]\d|[1-9])\s?일)?"
 _PATTERNS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         # 2024-03-19, 2024.3.19, 2024/03
         rf"(?<![\d.]){_YEAR}[-./]\s?(?P<month>1[0-2]|0?[1-9])(?:[-./]\s?(?P<day>3[01]|[12]\d|0?[1-9]))?(?![\d])",
-        # 2024년 3월 19일, 24년 3월, 2024년; “2024년 정비일지에서 1월 8일” names the day two words on
-        r"(?<!\d)(?P<year>(?:19|20)?\d\d)\s?년(?:도)?(?:[^\d.?!]{0,12}?(?P<month>1[0-2]|[1-9])\s?월(?:\s?(?P<day>3[01]|[12]\d|[1-9])\s?일)?)?",
+        # 2024년 3월 19일, 2024년; “2024년 정비일지에서 1월 8일” names the day two words on
+        rf"(?<!\d){_YEAR}\s?년(?:[^\d.?!]{{0,12}}?{_KOREAN_DAY})?",
+        # 24년 3월: without its month “24년” is a span of time as often as a year
+        rf"(?<!\d)(?P<year>\d\d)\s?년\s?{_KOREAN_DAY}",
         # 19 March 2024, March 19, 2024, March 2024
         rf"\b(?:(?P<day>3[01]|[12]\d|[1-9])\s)?{_MONTH}(?:\s(?P<day2>3[01]|[12]\d|[1-9]),?)?(?:\sof)?\s{_YEAR}\b",
         # in 2024, the 2024 log, since 2023
         rf"\b(?:in|of|since|the|from|during|by)\s{_YEAR}\b(?![-./]\d)",
     )
 )
-# “3년 동안” is a span of time, not the year 2003.
-_SPAN = re.compile(r"\s?(?:간|동안|마다|이상|이내|차|째|된|전|후|쯤|정도|만에)")
 
 
 def dates(text: str) -> frozenset[str]:
     """The dates named, as precisely as they are: ``2024``, ``2024-03`` or ``2024-03-19``."""
-    found = set()
-    for pattern in _PATTERNS:
-        for match in pattern.finditer(text):
-            part = match.groupdict()
-            if part["year"] and not part.get("month") and _SPAN.match(text, match.end()):
-                continue
-            found.add(_iso(part))
+    found = {_iso(m.groupdict()) for pattern in _PATTERNS for m in pattern.finditer(text)}
     # Of two readings of the same words the more precise one holds.
     return frozenset(d for d in found if not any(o != d and o.startswith(d) for o in found))
 

@@ -21,6 +21,8 @@ from assistant.dates import dates, tells
         ("the 2023 panel leak", {"2023"}),
         ("호스는 3년 동안 쓴다", set()),
         ("10년 이상 된 밸브", set()),
+        ("이 밸브 10년 썼는데 괜찮아요?", set()),
+        ("가열로만 31년 했심더, 5월에 그만둡니다", set()),
         ("1,230 °C에서 45분, 2050 kg", set()),
         ("RM-STD-101, E02024", set()),
     ],
