@@ -70,28 +70,30 @@ def notes(tmp_path_factory) -> Path:
     return folder
 
 
+def ingest_all(settings: Settings, folder: Path) -> int:
+    """Ingest a folder with every real component; how many files were indexed."""
+    from ingest.pipeline import open_ingester
+
+    ingester = open_ingester(settings, [folder])
+    try:
+        return ingester.run([folder]).count("indexed")
+    finally:
+        ingester.library.close()
+
+
 @pytest.fixture(scope="session")
 def small_settings(notes, tmp_path_factory) -> Settings:
     """Settings of a library made of ``notes`` with every real component, and no language model."""
-    from ingest.pipeline import open_ingester
-
     settings = load_settings(home=tmp_path_factory.mktemp("home"), llm={"provider": "none"})
-    ingester = open_ingester(settings, [notes])
-    report = ingester.run([notes])
-    ingester.library.close()
-    assert report.count("indexed") == 3, [o.reason for o in report.outcomes]
+    assert ingest_all(settings, notes) == 3
     return settings
 
 
 @pytest.fixture(scope="session")
 def hanbit_settings(tmp_path_factory) -> Settings:
     """Settings of a library made of the whole sample factory; takes a minute or two."""
-    from ingest.pipeline import open_ingester
-
     settings = load_settings(home=tmp_path_factory.mktemp("hanbit"), llm={"provider": "none"})
-    ingester = open_ingester(settings, [HANBIT / "documents"])
-    ingester.run([HANBIT / "documents"])
-    ingester.library.close()
+    ingest_all(settings, HANBIT / "documents")
     return settings
 
 
