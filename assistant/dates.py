@@ -28,9 +28,24 @@ _PATTERNS = tuple(
 
 def dates(text: str) -> frozenset[str]:
     """The dates named, as precisely as they are: ``2024``, ``2024-03`` or ``2024-03-19``."""
-    found = {_iso(m.groupdict()) for pattern in _PATTERNS for m in pattern.finditer(text)}
+    found = {date for _, _, date in _read(text)}
     # Of two readings of the same words the more precise one holds.
     return frozenset(d for d in found if not any(o != d and o.startswith(d) for o in found))
+
+
+def named(text: str) -> list[tuple[int, int, str]]:
+    """The dates with the (start, end) characters that name them, in order; none overlap."""
+    kept: list[tuple[int, int, str]] = []
+    for start, end, date in sorted(_read(text), key=lambda d: (d[0], -d[1])):
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, end, date))
+    return kept
+
+
+def _read(text: str) -> list[tuple[int, int, str]]:
+    return [
+        (m.start(), m.end(), _iso(m.groupdict())) for pattern in _PATTERNS for m in pattern.finditer(text)
+    ]
 
 
 def _iso(part: dict[str, str | None]) -> str:

@@ -7,7 +7,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from assistant.retrieve import Hit, Query, mostly_masked
+from assistant.rerank import mostly_masked
+from assistant.retrieve import Hit, Query
 from ingest import sentences
 from ingest.index import tokens
 

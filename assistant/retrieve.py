@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from assistant import asks
+from assistant import asks, compound
 from assistant.answer import Turn
-from assistant.dates import dates, tells
+from assistant.dates import dates
 from assistant.followup import standalone
 from assistant.glossary import Glossary, load
+from assistant.rerank import adjusted, for_kind, is_report
 from ingest.index import tokens
 from ingest.index.embedder import Embedder
 from ingest.index.vectors import VectorIndex
@@ -22,11 +22,6 @@ from ingest.store import documents as store
 from ingest.store.documents import Passage
 from ingest.store.library import Library
 
-# What a passage loses that tells none of the codes and dates asked for, or no quantity of the kind asked for.
-_OTHER_THING, _OTHER_KIND = 0.4, 0.4
-# What an address block loses, and from which share of masked characters on a passage is one.
-_MASKED, _MASKED_SHARE = 0.3, 0.08
-_LABEL = re.compile(r"\[[^\[\]\d]{2,20}\]")
 # How many of the best passages are read for the kind of thing asked for: reading costs time.
 _REREAD = 30
 
@@ -56,6 +51,7 @@ class Query:
     codes: frozenset[str]
     dates: frozenset[str]
     related: Mapping[str, float]  # the glossary's other words for the same, with weights of 0 to 1
+    parts: tuple[Query, ...] = ()  # what it asks of each of the things that it joins
 
     def spelling(self, code: str) -> str:
         """A code as the asker wrote it."""
@@ -75,6 +71,10 @@ def _glossary() -> Glossary:
 def read_question(question: str, history: Sequence[Turn] = ()) -> Query:
     """Prepare a question for search."""
     text = standalone(question, history)
+    return replace(_query(text), parts=tuple(map(_query, compound.parts(text))))
+
+
+def _query(text: str) -> Query:
     words = tuple(tokens.words(text))
     return Query(text, words, frozenset(tokens.codes(text)), dates(text), _glossary().related(words, text))
 
@@ -95,10 +95,23 @@ class Retriever:
         self.refresh()
 
     def refresh(self) -> None:
+        self._codes: dict[str, frozenset[str]] = {}
         self.documents = {row["id"]: row for row in store.all_documents(self._library)}
 
     def search(self, query: Query, limit: int = 10) -> list[Hit]:
-        """The best passages, best first; superseded documents only where the settings ask for them."""
+        """The best passages, best first; superseded documents only where the settings ask for them.
+
+        A passage that tells of one of several things asked for counts as one that tells of them all.
+        """
+        best: dict[str, Hit] = {}
+        for asked in (query, *query.parts):
+            for hit in self._search(asked, limit):
+                known = best.get(hit.passage.id)
+                if known is None or hit.score > known.score:
+                    best[hit.passage.id] = hit
+        return sorted(best.values(), key=_rank)[:limit]
+
+    def _search(self, query: Query, limit: int) -> list[Hit]:
         s = self._settings
         found = (
             (s.word_weight, dict(self.words.search(WORDS, query.terms, s.depth))),
@@ -120,11 +133,18 @@ class Retriever:
             if document is None or (document["superseded"] and not s.include_superseded):
                 continue
             word, bigram, cosine = (scores.get(passage.id, 0.0) for _, scores in found)
-            score = fused[passage.id] * _named(query, passage, document)
-            if mostly_masked(passage.text):
-                score *= 1 - _MASKED
+            told = self._told(document) if query.codes and is_report(document) else frozenset()
+            score = adjusted(fused[passage.id], query, passage, document, told)
             hits.append(Hit(passage, document, score, word, bigram, cosine))
         return _of_the_kind_asked_for(query, sorted(hits, key=_rank)[: max(limit, _REREAD)])[:limit]
+
+    def _told(self, document: Mapping[str, Any]) -> frozenset[str]:
+        """The codes in the whole of a document."""
+        known = self._codes.get(document["id"])
+        if known is None:
+            texts = (p.searched for p in store.passages(self._library, document_id=document["id"]))
+            known = self._codes[document["id"]] = frozenset(tokens.codes("\n".join(texts)))
+        return known
 
 
 def _rank(hit: Hit) -> tuple[float, str]:
@@ -135,37 +155,8 @@ def _of_the_kind_asked_for(query: Query, hits: list[Hit]) -> list[Hit]:
     """The hits ranked again: who asks how many degrees is not helped by a passage without any."""
     if not asks.specific(query.text):
         return hits
-    read = [
-        h if asks.held(query.text, h.passage.text) else replace(h, score=h.score * (1 - _OTHER_KIND))
-        for h in hits
-    ]
+    read = [replace(h, score=for_kind(h.score, query.text, h.passage.text)) for h in hits]
     return sorted(read, key=_rank)
-
-
-def _named(query: Query, passage: Passage, document: Mapping[str, Any]) -> float:
-    """1 where a passage speaks of all equipment, grades, alarms and dates that the question names, else less.
-
-    A question about E03305 is not answered by a passage on E04021, however alike the words, nor one
-    about the burst of 2022 by the report of 2023.
-    """
-    named = len(query.codes) + len(query.dates)
-    if not named:
-        return 1.0
-    told = f"{document['title']} {' '.join(document['equipment'])} {passage.searched}"
-    silent = len(query.codes - tokens.codes(told)) if query.codes else 0
-    if query.dates:
-        days = dates(passage.searched)
-        # A standard's own date is that of its revision and says nothing on when things happened.
-        if document["date"] and document["kind"] != "manual":
-            days |= {document["date"]}
-        silent += sum(not tells(d, days) for d in query.dates)
-    return 1 - _OTHER_THING * silent / named
-
-
-def mostly_masked(text: str) -> bool:
-    """Whether a passage is an address block: what is left of it after masking answers nothing."""
-    labels = _LABEL.findall(text)
-    return len(labels) >= 2 and sum(map(len, labels)) > _MASKED_SHARE * len(text)
 
 
 def min_max(scores: Mapping[str, float]) -> dict[str, float]:
