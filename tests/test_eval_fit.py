@@ -10,7 +10,7 @@ import pytest
 
 from assistant import gate
 from eval import fit_gate
-from eval.fit_gate import Cases, Rates
+from eval.gate_cases import Cases, Rates, rates
 from eval.gold import Question
 from eval.logistic import fit, folds, out_of_fold
 
@@ -75,25 +75,55 @@ def _cases(refused: list[bool]) -> Cases:
 
 def test_rates_count_wrong_answers_and_wrong_refusals_apart() -> None:
     predicted = np.array([[0.9, 0.2, 0.8, 0.1]])
-    assert fit_gate.rates(_cases([False] * 4), predicted, 0.5) == Rates(0.5, 0.5)
+    assert rates(_cases([False] * 4), predicted, 0.5) == Rates(0.5, 0.5)
     # A question that names an unknown code is refused whatever the gate says.
-    assert fit_gate.rates(_cases([False, False, True, False]), predicted, 0.5) == Rates(0.0, 0.5)
+    assert rates(_cases([False, False, True, False]), predicted, 0.5) == Rates(0.0, 0.5)
 
 
 def test_the_cost_is_within_one_only_if_both_rates_are_within_bounds() -> None:
     assert Rates(0.1, 0.3).cost > Rates(0.2, 0.15).cost > Rates(0.1, 0.1).cost
 
 
+def _mixed(n: int, seed: int, shift: float = 0.0) -> Cases:
+    random = np.random.default_rng(seed)
+    y = (random.random(n) < 0.7).astype(float)
+    x = np.column_stack([y * 2 + random.normal(size=n) + shift, random.normal(size=n)])
+    none = np.zeros(n, dtype=bool)
+    question = Question(id="1", language="ko", question="?", kind="unanswerable", answerable=False)
+    return Cases(x, y, ~none, none, (question,) * n)
+
+
+def test_a_teacher_gives_the_weights_and_the_gold_questions_the_threshold() -> None:
+    # The second factory's similarities lie higher throughout: its threshold would refuse everything.
+    teacher, cases = _mixed(600, 1, shift=4.0), _mixed(200, 2)
+    predicted = fit_gate.predict(cases, teacher)
+    assert (predicted == predicted[0]).all()
+    threshold = fit_gate.best_threshold(cases, predicted)
+    assert threshold < 0.3
+    found = rates(cases, predicted, threshold)
+    assert found.false_answers < 0.3 and found.false_refusals < 0.3
+
+
+def test_rates_at_a_threshold_that_a_question_helped_to_set_are_not_claimed() -> None:
+    noise = _mixed(60, 3)
+    noise = Cases(
+        np.random.default_rng(4).normal(size=(60, 2)), noise.answerable, noise.teaches, noise.refused, ()
+    )
+    predicted = fit_gate.predict(noise, None)
+    best = rates(noise, predicted, fit_gate.best_threshold(noise, predicted))
+    assert fit_gate.honest_rates(noise, predicted).cost >= best.cost
+
+
 def test_the_stored_gate_fits_its_features_and_says_where_it_comes_from() -> None:
     stored = json.loads(gate.FITTED.read_text("utf-8"))
     assert set(stored["weights"]) == set(fit_gate.NAMES)
-    assert {"gold", "sha256", "questions", "cross_validated_false_answers"} <= set(stored["fitted"])
-    asked = {"lead": 0.1, "specific": 1.0}
-    sure = gate.Features(cosine=0.9, no_kind=0.0, private=0.0, **asked)
+    assert {"gold", "questions", "cross_validated_false_answers"} <= set(stored["fitted"])
+    sure = gate.Features(0.8, 0.1, 0.0, 0.2, 0.0, 0.0, 0.0, 0.5, 0.25, 1.0)
     assert gate.fitted().opens(sure)
     for doubt in (
-        {"cosine": 0.2},
-        {"no_kind": 1.0, "cosine": 0.45},
-        {"private": 1.0, "cosine": 0.45},
+        {"cosine": 0.5},
+        {"no_kind": 1.0, "missing": 1.0},
+        {"other_thing": 1.0, "missing": 0.6},
+        {"private": 1.0},
     ):
         assert not gate.fitted().opens(replace(sure, **doubt)), doubt

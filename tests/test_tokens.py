@@ -10,6 +10,7 @@ from ingest.index import tokens
     [
         ("펌프를 점검한다", "펌프 점검"),
         ("P-204A", "p204a"),
+        ("SUS329J3L", "sus329j3l"),
         ("SUS 304", "sus304"),
         ("1,230 °C", "1230"),
         ("greasing the ropes", "grease rope"),
@@ -24,6 +25,7 @@ def test_two_spellings_share_a_term(one, other):
     ("text", "found"),
     [
         ("P-204A의 E02513 알람", {"p204a", "e02513"}),
+        ("SUS329J3L은 2패스 압력이", {"sus329j3l"}),
         ("RM-STD-101 rev4", {"rmstd101", "rev4"}),
         ("F8 스탠드와 HPU-3", {"f8", "hpu3"}),
         ("pass 3 at 30 t", set()),

@@ -11,9 +11,10 @@ from functools import cache
 
 from ingest.korean import kiwi
 
-# A code has letters and digits: SUS304, E02513, P-204A, RM-STD-101, HPU-3, F8.
+# A code has letters and digits: SUS304, SUS329J3L, E02513, P-204A, RM-STD-101, HPU-3, F8.
 CODE = re.compile(
-    r"(?<![A-Za-z0-9])(?:[A-Za-z]{1,5}-){0,2}[A-Za-z]{1,5}[- ]?\d{1,6}[A-Za-z]{0,2}(?![A-Za-z0-9])"
+    r"(?<![A-Za-z0-9])(?:[A-Za-z]{1,5}-){0,2}[A-Za-z]{1,5}[- ]?\d{1,6}"
+    r"(?:[A-Za-z]{0,2}|(?:[A-Za-z]\d{1,2}){1,2}[A-Za-z]?)(?![A-Za-z0-9])"
 )
 _NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 _HANGUL_RUN = re.compile(r"[가-힣]+")
