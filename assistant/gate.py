@@ -27,6 +27,10 @@ _FAR, _NOT_NEAR = 0.50, 0.58
 _ACROSS = 0.12
 # What a passage in the other language is held to lack of the question's words.
 _FOREIGN_LACKS = 0.5
+# Words that ask, and morphemes of asking, which no answer repeats.
+_ASKING = frozenset(
+    """얼마나 얼마 자주 번 도 몇 때 지금 그때 면 서 far under now after befor how long often each put mean""".split()
+)
 # How many of the passages read tell what kind of source speaks.
 _FIRST = 4
 FITTED = Path(__file__).with_name("gate.json")
@@ -128,18 +132,23 @@ def measure(
 def _missing(
     query: Query, kind: Sequence[Hit], evidence: Sequence[Evidence], weighed: Mapping[str, float]
 ) -> float:
-    """How much of the question's own words the best passage lacks that holds what it asks for."""
-    if not asks.specific(query.text):
+    """How much of the question's own words the best passage lacks that holds what it asks for.
+
+    A follow-up speaks in pointers (“그건 얼마나?”), so that its words tell nothing.
+    """
+    if query.follows or not asks.specific(query.text):
         return 0.0
     if all(_foreign(query, e.hit) for e in evidence):
         return _FOREIGN_LACKS
-    own = {w: weighed[w] for w in query.words if w in weighed}
+    own = {w: weighed[w] for w in query.words if w in weighed and w not in _ASKING}
     told = [
         f"{h.document['title']} {' '.join(h.document['equipment'])} {h.passage.searched}"
         for h in kind
         if not _foreign(query, h)
     ]
-    return 1 - max((coverage(own, text) for text in told), default=0.0)
+    lacks = 1 - max((coverage(own, text) for text in told), default=0.0)
+    nearest = max(kind, key=lambda h: _similarity(query, h), default=None)
+    return min(lacks, _FOREIGN_LACKS) if nearest and _foreign(query, nearest) else lacks
 
 
 def _unnamed(query: Query, hit: Hit) -> float:

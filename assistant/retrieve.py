@@ -52,6 +52,7 @@ class Query:
     dates: frozenset[str]
     related: Mapping[str, float]  # the glossary's other words for the same, with weights of 0 to 1
     parts: tuple[Query, ...] = ()  # what it asks of each of the things that it joins
+    follows: bool = False  # whether it leans on the turn before
 
     def spelling(self, code: str) -> str:
         """A code as the asker wrote it."""
@@ -71,7 +72,8 @@ def _glossary() -> Glossary:
 def read_question(question: str, history: Sequence[Turn] = ()) -> Query:
     """Prepare a question for search."""
     text = standalone(question, history)
-    return replace(_query(text), parts=tuple(map(_query, compound.parts(text))))
+    parts = tuple(map(_query, compound.parts(text)))
+    return replace(_query(text), parts=parts, follows=text != question)
 
 
 def _query(text: str) -> Query:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from assistant.answer import Turn
 from assistant.evidence import Evidence
 from assistant.gate import Features, measure
 from assistant.retrieve import Hit, read_question
@@ -80,6 +81,23 @@ def test_who_speaks_and_how_it_was_found() -> None:
 def test_a_similarity_across_languages_counts_for_more() -> None:
     korean, english = "릴리프 밸브는 어디 있나요?", "Where is the relief valve?"
     assert features(english, RELIEF).cosine > features(korean, RELIEF).cosine
+
+
+def test_words_of_a_follow_up_tell_nothing() -> None:
+    asked = "그럼 그건 몇 bar예요?"
+    alone = measure(read_question(asked), [RELIEF.hit], [RELIEF], dict.fromkeys(["그럼"], 1.0))
+    query = read_question(asked, [Turn("HPU-3 축압기 질소는 몇 bar예요?")])
+    after = measure(query, [RELIEF.hit], [RELIEF], dict.fromkeys(query.words, 1.0))
+    assert query.follows and after.missing == 0
+    assert not read_question(asked).follows and alone.no_kind == 0
+
+
+def test_where_the_nearest_passage_is_foreign_words_count_half_at_most() -> None:
+    korean = evidence("호스 교환은 72개월마다 한다.", cosine=0.75, n=1)
+    english = evidence("Gauge range 400 bar.", cosine=0.6, n=2)
+    question = "How many months may a hose stay in service?"
+    assert features(question, english).missing == 1
+    assert features(question, english, korean).missing == 0.5
 
 
 def test_without_evidence_nothing_speaks_for_an_answer() -> None:
