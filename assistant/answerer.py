@@ -131,9 +131,7 @@ class Answerer:
         if unknown:
             text = phrase("unknown_code", language, code=query.spelling(unknown[0]))
             return Answer("refused", language, text, related=related)
-        if gate.unrelated(chosen, weighed) or not gate.fitted().opens(
-            gate.measure(query, hits, chosen, weighed)
-        ):
+        if gate.unrelated(hits, weighed) or not gate.fitted().opens(gate.measure(query, hits, weighed)):
             return Answer("refused", language, phrase("refusal", language), related=related)
         return None
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from assistant.models import Message, Model
 
 MAX_SENTENCES = 4
+# How many pieces of evidence a model is given: each costs a small one a second or two, and confuses it.
+MAX_EVIDENCE = 4
 _CITATION = re.compile(r"\s*\[\s*\d+(?:\s*[,;]\s*\d+)*\s*\]")
 # A sentence is over at its stop and citation, at a line break, or at a stop before the next sentence.
 _OVER = re.compile(
@@ -48,6 +50,7 @@ def compose(
         ModelError: the model failed; what was yielded before stays true.
     """
     said: set[str] = set()
+    evidence = evidence[:MAX_EVIDENCE]
     for text in _sentences(model.stream(messages(question, evidence, language), max_tokens=max_tokens)):
         if prompts.NO_ANSWER in text:
             return

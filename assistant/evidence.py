@@ -21,6 +21,8 @@ _LEADS_IN = re.compile(
     r":\s*$|다음(?:을|과|의|에|처럼)|아래|순서(?:로|대로)|\bfollowing\b|\bin this order\b", re.IGNORECASE
 )
 _CONTEXT_WEIGHT = 0.6
+# How much the question's words in a passage count beside its score, in which they count already.
+_OWN_WORDS = 0.15
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,11 @@ def coverage(weighed: Mapping[str, float], text: str, context: str = "") -> floa
     return held / total
 
 
+def near_best(hits: Sequence[Hit]) -> list[Hit]:
+    """The passages that are read for evidence; address blocks never are."""
+    return [h for h in hits if h.score >= _NEAR_BEST * hits[0].score and not mostly_masked(h.passage.text)]
+
+
 def choose(hits: Sequence[Hit], weighed: dict[str, float], limit: int) -> list[Evidence]:
     """The best evidence of each near-best passage, at most ``limit``, best first.
 
@@ -67,10 +74,7 @@ def choose(hits: Sequence[Hit], weighed: dict[str, float], limit: int) -> list[E
     question, since an instruction is often followed by its number or its reason. A table row and a
     short passage are shown whole.
     """
-    if not hits:
-        return []
-    near = [h for h in hits if h.score >= _NEAR_BEST * hits[0].score and not mostly_masked(h.passage.text)]
-    chosen = sorted((_best_of(h, weighed) for h in near), key=lambda e: -e.relevance)[:limit]
+    chosen = sorted((_best_of(h, weighed) for h in near_best(hits)), key=lambda e: -e.relevance)[:limit]
     return sorted(chosen, key=lambda e: not _approved(e, chosen[0].relevance))
 
 
@@ -85,7 +89,7 @@ def _best_of(hit: Hit, weighed: dict[str, float]) -> Evidence:
     scored = [coverage(weighed, passage.text[a:b], passage.context) for a, b in spans]
     best = max(range(len(spans)), key=lambda i: (scored[i], -i))
     whole = coverage(weighed, passage.text, passage.context)
-    relevance = hit.score + 0.5 * whole
+    relevance = hit.score + _OWN_WORDS * whole
     if passage.kind == "table_row" or len(spans) <= 2:
         return Evidence(hit, spans[0][0], spans[-1][1], relevance)
     start, end = spans[best]

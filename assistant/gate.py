@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 
 from assistant import asks
-from assistant.evidence import Evidence, coverage
+from assistant.evidence import coverage, near_best
 from assistant.retrieve import Hit, Query
 from ingest.index import tokens
 from ingest.korean import language_of
@@ -31,8 +31,8 @@ _FOREIGN_LACKS = 0.5
 _ASKING = frozenset(
     """얼마나 얼마 자주 번 도 몇 때 지금 그때 면 서 far under now after befor how long often each put mean""".split()
 )
-# How many of the passages read tell what kind of source speaks.
-_FIRST = 4
+# How many of the best passages may answer, and how many tell what kind of source speaks.
+_FOUND, _FIRST = 6, 4
 FITTED = Path(__file__).with_name("gate.json")
 
 
@@ -45,16 +45,14 @@ class Features:
     for a property names it.
     """
 
-    cosine: float  # best vector similarity among the evidence
+    cosine: float  # best vector similarity
     lead: float  # by how much it leads the mean of the other passages read (0 where vectors missed one)
-    no_kind: float  # 1 where no evidence passage holds the kind of thing asked for
     missing: float  # weight of the question's words that the best passage with that kind lacks
     other_thing: float  # share of the codes asked for that the best such passage does not name
     private: float  # 1 where a person's private matters are asked for
     unworded: float  # share of the passages read that only vectors or bigrams brought up
     documents: float  # number of documents among the first four passages, over four
     spoken: float  # share of interviews among the first four passages
-    approved: float  # 1 where a manual or standard is among them
 
 
 @dataclass(frozen=True)
@@ -82,15 +80,16 @@ def fitted() -> Gate:
     return Gate(tuple(stored["weights"][n] for n in names), stored["bias"], stored["threshold"])
 
 
-def unrelated(evidence: Sequence[Evidence], weighed: dict[str, float]) -> bool:
-    """Whether the evidence has nothing to do with the question, whatever the fitted rule says.
+def unrelated(hits: Sequence[Hit], weighed: Mapping[str, float]) -> bool:
+    """Whether what was found has nothing to do with the question, whatever the fitted rule says.
 
     The rule was taught by near misses, which all speak of the plant. Of 138 answerable questions on
     the sample factory none had a best similarity below 0.59; questions on lunch, shares and football
     lie between 0.39 and 0.58.
     """
-    best = max((e.hit.cosine for e in evidence), default=0.0)
-    shared = coverage(weighed, " ".join(e.hit.passage.searched for e in evidence))
+    found = near_best(hits)
+    best = max((h.cosine for h in found), default=0.0)
+    shared = coverage(weighed, " ".join(h.passage.searched for h in found))
     return best < _FAR or (best < _NOT_NEAR and not shared)
 
 
@@ -102,43 +101,38 @@ def _foreign(query: Query, hit: Hit) -> bool:
     return language_of(query.text) != language_of(hit.passage.text)
 
 
-def measure(
-    query: Query, hits: Sequence[Hit], evidence: Sequence[Evidence], weighed: Mapping[str, float]
-) -> Features:
-    """The features of a question, the passages read for it and the evidence chosen from them.
+def measure(query: Query, hits: Sequence[Hit], weighed: Mapping[str, float]) -> Features:
+    """The features of a question and the passages read for it, best first.
 
     ``weighed`` are the words of the question and how telling they are, see :func:`evidence.weights`.
     """
     private = float(asks.private(query.text))
-    if not evidence:
-        return Features(0.0, 0.0, 1.0, float(asks.specific(query.text)), 1.0, private, 0.0, 0.0, 0.0, 0.0)
-    kind = [e.hit for e in evidence if asks.held(query.text, e.hit.passage.text)]
+    found = near_best(hits)[:_FOUND]
+    if not found:
+        return Features(0.0, 0.0, float(asks.specific(query.text)), 1.0, private, 0.0, 0.0, 0.0)
+    kind = [h for h in found if asks.held(query.text, h.passage.text)]
     first = [h.document["kind"] for h in hits[:_FIRST]]
     near = sorted((h.cosine for h in hits), reverse=True)
     return Features(
-        cosine=max(_similarity(query, e.hit) for e in evidence),
+        cosine=max(_similarity(query, h) for h in found),
         lead=near[0] - sum(near[1:]) / max(1, len(near) - 1),
-        no_kind=float(not kind),
-        missing=_missing(query, kind, evidence, weighed),
-        other_thing=min(_unnamed(query, h) for h in kind or [e.hit for e in evidence]),
+        missing=_missing(query, kind, found, weighed),
+        other_thing=min(_unnamed(query, h) for h in kind or found),
         private=private,
         unworded=sum(not h.word for h in hits) / len(hits),
         documents=len({h.document["id"] for h in hits[:_FIRST]}) / _FIRST,
         spoken=first.count("interview") / len(first),
-        approved=float("manual" in first or "standard" in first),
     )
 
 
-def _missing(
-    query: Query, kind: Sequence[Hit], evidence: Sequence[Evidence], weighed: Mapping[str, float]
-) -> float:
+def _missing(query: Query, kind: Sequence[Hit], found: Sequence[Hit], weighed: Mapping[str, float]) -> float:
     """How much of the question's own words the best passage lacks that holds what it asks for.
 
     A follow-up speaks in pointers (“그건 얼마나?”), so that its words tell nothing.
     """
     if query.follows or not asks.specific(query.text):
         return 0.0
-    if all(_foreign(query, e.hit) for e in evidence):
+    if all(_foreign(query, h) for h in found):
         return _FOREIGN_LACKS
     own = {w: weighed[w] for w in query.words if w in weighed and w not in _ASKING}
     told = [

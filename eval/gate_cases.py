@@ -72,9 +72,9 @@ def collect(answerer: Answerer, questions: Sequence[Question]) -> Cases:
         weighed = evidence.weights(query, answerer.retriever.words.frequency)
         hits = answerer.retriever.search(query, READ)
         chosen = evidence.choose(hits, weighed, answerer.settings.answer.max_evidence)
-        rows.append(astuple(gate.measure(query, hits, chosen, weighed)))
+        rows.append(astuple(gate.measure(query, hits, weighed)))
         unknown = any(not answerer.retriever.words.frequency(c)[0] for c in query.codes)
-        unknown = unknown or gate.unrelated(chosen, weighed)
+        unknown = unknown or gate.unrelated(hits, weighed)
         refused.append(unknown)
         texts = [e.hit.passage.text for e in chosen]
         held = any(scoring.entries_held(q, e.hit.document["name"], e.hit.passage.text) for e in chosen)

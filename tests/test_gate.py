@@ -27,7 +27,7 @@ def evidence(text: str, kind: str = "manual", cosine: float = 0.7, word: float =
 
 def features(question: str, *found: Evidence) -> Features:
     query = read_question(question)
-    return measure(query, [e.hit for e in found], found, dict.fromkeys(query.words, 1.0))
+    return measure(query, [e.hit for e in found], dict.fromkeys(query.words, 1.0))
 
 
 RELIEF = evidence("릴리프 밸브는 HPU-3에서 210 bar로 맞춘다.")
@@ -38,15 +38,15 @@ HOSE = evidence("호스는 눈으로 보고 손으로 만져 본다.")
     ("question", "found", "expected"),
     [
         # Every word of the question stands beside a pressure.
-        ("HPU-3 릴리프 밸브는 몇 bar예요?", RELIEF, {"no_kind": 0, "missing": 0, "other_thing": 0}),
+        ("HPU-3 릴리프 밸브는 몇 bar예요?", RELIEF, {"missing": 0, "other_thing": 0}),
         # A pressure, but of something else.
-        ("HPU-3 축압기 질소는 몇 bar예요?", RELIEF, {"no_kind": 0, "other_thing": 0, "missing": 0.5}),
+        ("HPU-3 축압기 질소는 몇 bar예요?", RELIEF, {"other_thing": 0, "missing": 0.5}),
         # No pressure at all.
-        ("HPU-3 호스는 몇 bar까지 견뎌요?", HOSE, {"no_kind": 1, "missing": 1}),
+        ("HPU-3 호스는 몇 bar까지 견뎌요?", HOSE, {"missing": 1}),
         # The document speaks of DS-1 somewhere, this passage does not.
         ("DS-1 릴리프 밸브는 몇 bar예요?", RELIEF, {"other_thing": 1}),
         # No kind of thing is asked for, so words count for nothing.
-        ("호스를 어떻게 봐야 하나요?", RELIEF, {"no_kind": 0, "missing": 0, "other_thing": 0}),
+        ("호스를 어떻게 봐야 하나요?", RELIEF, {"missing": 0, "other_thing": 0}),
         ("How many bar is the relief valve set to?", RELIEF, {"missing": 0.5}),
         ("기장님 휴대폰 번호가 어떻게 돼요?", RELIEF, {"private": 1}),
     ],
@@ -73,7 +73,7 @@ def test_who_speaks_and_how_it_was_found() -> None:
         evidence("밸브를 잠근다.", "interview", 0.6, 0.0, 3),
     ]
     got = features("릴리프 밸브는 몇 bar예요?", *found)
-    assert (got.spoken, got.approved, got.documents, got.unworded) == (0.75, 0.0, 0.75, 0.5)
+    assert (got.spoken, got.documents, got.unworded) == (0.75, 0.75, 0.5)
     assert got.cosine == 0.8
     assert got.lead == pytest.approx(0.8 - (0.6 + 0.4 + 0.6) / 3)
 
@@ -85,11 +85,11 @@ def test_a_similarity_across_languages_counts_for_more() -> None:
 
 def test_words_of_a_follow_up_tell_nothing() -> None:
     asked = "그럼 그건 몇 bar예요?"
-    alone = measure(read_question(asked), [RELIEF.hit], [RELIEF], dict.fromkeys(["그럼"], 1.0))
+    alone = measure(read_question(asked), [RELIEF.hit], dict.fromkeys(["그럼"], 1.0))
     query = read_question(asked, [Turn("HPU-3 축압기 질소는 몇 bar예요?")])
-    after = measure(query, [RELIEF.hit], [RELIEF], dict.fromkeys(query.words, 1.0))
+    after = measure(query, [RELIEF.hit], dict.fromkeys(query.words, 1.0))
     assert query.follows and after.missing == 0
-    assert not read_question(asked).follows and alone.no_kind == 0
+    assert not read_question(asked).follows and alone.missing == 1
 
 
 def test_where_the_nearest_passage_is_foreign_words_count_half_at_most() -> None:
@@ -101,4 +101,4 @@ def test_where_the_nearest_passage_is_foreign_words_count_half_at_most() -> None
 
 
 def test_without_evidence_nothing_speaks_for_an_answer() -> None:
-    assert features("릴리프 밸브는 몇 bar예요?") == Features(0, 0, 1, 1, 1, 0, 0, 0, 0, 0)
+    assert features("릴리프 밸브는 몇 bar예요?") == Features(0, 0, 1, 1, 0, 0, 0, 0)
