@@ -238,3 +238,16 @@ def test_evidence_that_was_shown_stays_when_a_question_is_withdrawn():
     session.update(session.exchanges[-1].after(EvidenceFound(QUOTED, composing=True)))
     session.stop()
     assert (session.exchanges[-1].stage, session.exchanges[-1].answer) == ("stopped", QUOTED)
+
+
+@pytest.mark.parametrize(("count", "folded"), [(1, 0), (3, 0), (4, 1), (6, 3)])
+def test_quotations_beyond_the_first_three_are_folded_away_and_none_is_lost(count, folded):
+    sources = tuple(replace(SOURCE, n=n) for n in range(1, count + 1))
+    sentences = tuple(Sentence(f"{n}번 근거이다.", (n,)) for n in range(1, count + 1))
+    answer = Answer("quoted", "ko", "", sentences, sources)
+    shown = render.conversation([Exchange("질문", stage="done", answer=answer)], "ko")
+    open_part, _, fold = shown.partition("<details")
+    assert all(s.text in shown for s in sentences)
+    assert sum(s.text in fold for s in sentences) == folded
+    assert sum(s.text in open_part for s in sentences) == count - folded
+    assert bool(fold) == bool(folded) and (not folded or f"{folded}개" in fold)

@@ -11,6 +11,8 @@ from assistant.chat.session import Exchange
 from assistant.chat.texts import text
 from assistant.phrases import phrase
 
+_AT_ONCE = 3
+
 
 def header(language: Language) -> str:
     """Name, purpose and the notice that a user reads before the first question."""
@@ -84,7 +86,7 @@ def _answer(turn: int, answer: Answer, language: Language, finished: bool) -> st
         return f'{label}<p class="refusal">{escape(answer.answer)}</p>'
     sources = {s.n: s for s in answer.sources}
     if answer.status == "quoted":
-        body = "".join(_quotation(turn, s, sources, language) for s in answer.sentences)
+        body = _quotations(turn, answer.sentences, sources, language)
     else:
         body = "".join(
             f'<p class="said">{escape(s.text)} {_cites(turn, s, language)}</p>' for s in answer.sentences
@@ -93,6 +95,18 @@ def _answer(turn: int, answer: Answer, language: Language, finished: bool) -> st
     warnings = "".join(f'<p class="warning">{escape(w)}</p>' for w in answer.warnings if w != generated)
     notice = f'<p class="made">{escape(phrase("generated", language))}</p>' if finished else ""
     return f"{label}{body}{warnings}{notice}"
+
+
+def _quotations(
+    turn: int, sentences: Sequence[Sentence], sources: dict[int, Source], language: Language
+) -> str:
+    """The quotations, all but the first few folded away: a screen in the control room holds no more."""
+    shown = [_quotation(turn, s, sources, language) for s in sentences]
+    first, rest = "".join(shown[:_AT_ONCE]), "".join(shown[_AT_ONCE:])
+    if not rest:
+        return first
+    label = escape(text("more_quotes", language, n=len(shown) - _AT_ONCE))
+    return f'{first}<details class="more"><summary>{label}</summary>{rest}</details>'
 
 
 def _quotation(turn: int, sentence: Sentence, sources: dict[int, Source], language: Language) -> str:

@@ -69,6 +69,7 @@ _TEXTS: dict[str, dict[Language, str]] = {
     "undisclosed": {"ko": "기여자 비공개", "en": "contributor not disclosed"},
     "recording": {"ko": "녹취 {span}", "en": "recording {span}"},
     "superseded": {"ko": "개정 전 문서", "en": "superseded"},
+    "more_quotes": {"ko": "이어지는 근거 {n}개 더 보기", "en": "show {n} more passages"},
     "cite": {"ko": "출처 {n} 보기", "en": "show source {n}"},
     "back": {"ko": "↑ 답변으로", "en": "↑ Back to the answer"},
     "manual": {"ko": "매뉴얼", "en": "Manual"},

@@ -34,7 +34,7 @@ LOOK = """() => {
       const [a, b] = [lum(rgb(style.color)), lum(ground(e))].sort((x, y) => y - x);
       if ((a + 0.05) / (b + 0.05) < 4.5) pale.push(`${name} ${style.color}`);
     }
-    if (e.matches("button, a, textarea, #language label") && (box.width < 40 || box.height < 34)) tiny.push(name);
+    if (e.matches("button, a, summary, textarea, #language label") && (box.width < 40 || box.height < 34)) tiny.push(name);
   }
   return { small, pale, tiny, sideways: document.documentElement.scrollWidth - innerWidth };
 }"""
