@@ -33,11 +33,11 @@ def test_no_planted_name_is_shown_or_stored(result):
     ("measure", "low", "high"),
     [
         # A little below what was measured, so that a loss is noticed and noise is not.
-        ("recall@5", 0.80, 1.0),
-        ("facts_in_quotes", 0.66, 1.0),
+        ("recall@5", 0.88, 1.0),
+        ("facts_in_quotes", 0.83, 1.0),
         ("citation_precision", 1.0, 1.0),
-        ("false_answer", 0.0, 0.20),
-        ("false_refusal", 0.0, 0.15),
+        ("false_answer", 0.0, 0.14),
+        ("false_refusal", 0.0, 0.10),
     ],
 )
 def test_answers_are_as_good_as_measured(result, measure, low, high):
