@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from assistant.standing import Standing
+
 Status = Literal["answered", "quoted", "refused"]
 Language = Literal["ko", "en"]
+Refusal = Literal["unknown", "weak", "forbidden"]
+Part = Literal["said", "hazard", "differs"]
 
 
 @dataclass(frozen=True)
@@ -19,10 +23,15 @@ class Turn:
 
 @dataclass(frozen=True)
 class Sentence:
-    """One sentence of an answer and the numbers of the sources that hold what it says."""
+    """One sentence of an answer and the numbers of the sources that hold what it says.
+
+    ``part``: ``said`` answers the question; ``hazard`` is a warning that comes before it; ``differs``
+    quotes experience that departs from what is in force.
+    """
 
     text: str
     citations: tuple[int, ...]
+    part: Part = "said"
 
 
 @dataclass(frozen=True)
@@ -31,7 +40,8 @@ class Source:
 
     ``quote`` is the passage's own scrubbed text; ``marked`` are the (start, end) character spans
     in it that the answer uses. ``locator`` is :meth:`ingest.documents.Locator.as_dict`.
-    ``score`` is the passage's fused retrieval score, 0 to 1 within one question.
+    ``score`` is the passage's fused retrieval score, 0 to 1 within one question. ``standing`` is what
+    the document's word is worth, ``date`` its own date where it has one (ISO 8601, or a part of it).
     """
 
     n: int
@@ -44,7 +54,12 @@ class Source:
     quote: str
     score: float
     marked: tuple[tuple[int, int], ...] = ()
-    superseded: bool = False
+    standing: Standing = "other"
+    date: str | None = None
+
+    @property
+    def superseded(self) -> bool:
+        return self.standing == "superseded"
 
 
 @dataclass(frozen=True)
@@ -52,8 +67,10 @@ class Answer:
     """A complete answer. Every ``[n]`` in ``answer`` exists in ``sources``, in order of first use.
 
     ``status``: ``answered`` (composed by a model, each sentence checked), ``quoted`` (the
-    sources' own words) or ``refused``. After a refusal ``sources`` is empty and ``related`` holds
-    the nearest passages, which are not an answer. ``warnings`` are sentences for the user.
+    sources' own words) or ``refused``. After a refusal ``sources`` is empty, or holds the rule that
+    forbids what was asked for, and ``related`` the nearest passages, which are not an answer.
+    ``refusal`` says why: a code that no source names, evidence too weak, or a safeguard to be defeated.
+    ``warnings`` are sentences for the user.
     """
 
     status: Status
@@ -65,6 +82,7 @@ class Answer:
     model: str | None = None
     timings_ms: dict[str, float] = field(default_factory=dict)
     related: tuple[Source, ...] = ()
+    refusal: Refusal | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """The documented JSON object of ``jangin ask --json``."""
@@ -72,13 +90,17 @@ class Answer:
             "status": self.status,
             "language": self.language,
             "answer": self.answer,
-            "sentences": [{"text": s.text, "citations": list(s.citations)} for s in self.sentences],
+            "sentences": [
+                {"text": s.text, "citations": list(s.citations), "part": s.part} for s in self.sentences
+            ],
             "sources": [
                 {
                     "n": s.n,
                     "document": s.document,
                     "title": s.title,
                     "kind": s.kind,
+                    "standing": s.standing,
+                    "date": s.date,
                     "contributor": s.contributor,
                     "role": s.role,
                     "locator": s.locator,

@@ -8,12 +8,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
-import prompts
-from assistant import compose, evidence, gate, sources
+from assistant import capability, compose, evidence, refuse, sources
 from assistant.answer import Answer, Event, EvidenceFound, Finished, Language, Sentence, SentenceReady, Turn
+from assistant.arrange import Arranged, arrange
 from assistant.evidence import Evidence
 from assistant.phrases import phrase
+from assistant.remarks import remarks
 from assistant.retrieve import Hit, Query, Retriever, read_question
+from assistant.sources import Line
 from ingest.errors import EmptyLibraryError, ModelError
 from ingest.home import Home
 from ingest.index.tokens import words as words_of
@@ -29,7 +31,6 @@ if TYPE_CHECKING:
 
 Mode = Literal["auto", "quoted", "composed"]
 READ = 8
-_RELATED = 2
 
 
 class Answerer:
@@ -51,25 +52,30 @@ class Answerer:
         clock = Clock()
         language = self._language(question)
         query = read_question(question, history)
-        hits = self.retriever.search(query, READ)
+        hits = self.read(query)
         clock.lap("search")
         weighed = evidence.weights(query, self.retriever.words.frequency)
-        chosen = evidence.choose(hits, weighed, self.settings.answer.max_evidence)
-        refusal = self._refusal(query, hits, chosen, weighed, language)
-        clock.lap("evidence")
+        refusal = refuse.forbidden(query, self.retriever, self._contributors, language)
+        refusal = refusal or refuse.unanswered(
+            query, hits, weighed, self.retriever, self._contributors, language
+        )
         if refusal is not None:
+            clock.lap("evidence")
             refusal = replace(refusal, timings_ms=clock.laps())
             yield EvidenceFound(refusal, composing=False)
             yield Finished(refusal)
             return
-        quoted = sources.quoted(chosen, self._contributors, language)
-        quoted = replace(quoted, warnings=_standing(quoted, language), timings_ms=clock.laps())
+        chosen = evidence.choose(hits, weighed, self.settings.answer.max_evidence)
+        arranged = arrange(query, chosen, weighed, self.retriever)
+        quoted = sources.answer("quoted", sources.lines(arranged), self._contributors, language)
+        clock.lap("evidence")
+        quoted = replace(quoted, warnings=remarks(quoted, arranged, language), timings_ms=clock.laps())
         composing = mode == "composed" or (mode == "auto" and self.settings.llm.provider != "none")
         yield EvidenceFound(quoted, composing)
         if not composing:
             yield Finished(quoted)
             return
-        yield from self._composed(question, query, chosen, language, quoted, mode, clock)
+        yield from self._composed(question, query, arranged, language, quoted, mode, clock)
 
     def answer(self, question: str, history: Sequence[Turn] = (), mode: Mode | None = None) -> Answer:
         """The whole answer at once."""
@@ -77,6 +83,10 @@ class Answerer:
             if isinstance(event, Finished):
                 return event.answer
         raise AssertionError("a stream of events ends with Finished")
+
+    def read(self, query: Query) -> list[Hit]:
+        """The passages that a question's evidence is taken from, best first."""
+        return evidence.admit(self.retriever.search(query, 2 * READ), READ)
 
     def use_model(self, model: Model | None) -> None:
         """Word answers with this model instead of the settings' one."""
@@ -101,11 +111,11 @@ class Answerer:
         model = self.model()
         if model is None:
             return
-        self._clean("")
+        self.scrubbed("")
         chosen = self.settings.language
         languages: tuple[Language, ...] = ("en", "ko") if chosen == "auto" else (chosen,)
         for language in languages:
-            model.warm(prompts.load("compose", language).prefix())
+            compose.warm(model, capability.allowed(model, self.settings.model_dir, language), language)
 
     def close(self) -> None:
         if self._model is not None:
@@ -115,37 +125,18 @@ class Answerer:
     def _language(self, question: str) -> Language:
         return language_of(question) if self.settings.language == "auto" else self.settings.language
 
-    def _refusal(
-        self,
-        query: Query,
-        hits: Sequence[Hit],
-        chosen: Sequence[Evidence],
-        weighed: dict[str, float],
-        language: Language,
-    ) -> Answer | None:
-        related = tuple(
-            sources.source(i, [Evidence(h, 0, 0, 0.0)], self._contributors, language)
-            for i, h in enumerate(hits[:_RELATED], 1)
-        )
-        unknown = [c for c in sorted(query.codes) if not self.retriever.words.frequency(c)[0]]
-        if unknown:
-            text = phrase("unknown_code", language, code=query.spelling(unknown[0]))
-            return Answer("refused", language, text, related=related)
-        if gate.unrelated(hits, weighed) or not gate.fitted().opens(gate.measure(query, hits, weighed)):
-            return Answer("refused", language, phrase("refusal", language), related=related)
-        return None
-
     def _composed(
         self,
         question: str,
         query: Query,
-        chosen: Sequence[Evidence],
+        arranged: Arranged,
         language: Language,
         quoted: Answer,
         mode: Mode,
         clock: Clock,
     ) -> Iterator[Event]:
-        said: list[tuple[str, list[Evidence]]] = []
+        said: list[Line] = []
+        given: list[Evidence] = []
         warning = ""
         model: Model | None = None
         try:
@@ -155,35 +146,54 @@ class Answerer:
                 # In `auto` quotes are the normal case without a model and need no remark.
                 warning = phrase("no_model", language) if mode == "composed" else ""
             else:
-                asked = self._clean(query.text)
+                asked = self.scrubbed(query.text)
+                level = capability.allowed(model, self.settings.model_dir, language)
+                given = compose.given(level, query, arranged.for_model)
+                if level == "none" and mode == "composed":
+                    warning = phrase("not_fit", language, model=model.name)
                 for text, used in compose.compose(
-                    model, asked, chosen, language, self.settings.llm.max_tokens
+                    model, asked, given, language, self.settings.llm.max_tokens
                 ):
                     if not said:
                         clock.lap("first_sentence")
-                    said.append((text, used))
+                    said.append(Line(text, used, quoted=False))
                     yield SentenceReady(Sentence(text, ()))
                 clock.lap("compose")
         except ModelError as error:
             warning = phrase("model_failed", language, reason=str(error))
-        if said and compose.answers(said, chosen):
-            text, sentences, cited = sources.assemble(said, self._contributors, language)
-            final = Answer("answered", language, text, sentences, cited, model=model.name if model else None)
-            notes = (phrase("generated", language), *_standing(final, language))
-            yield Finished(replace(final, warnings=notes, timings_ms=clock.laps()))
+        except Exception as error:  # whatever a provider's library raises, the evidence is still there
+            warning = phrase("model_failed", language, reason=type(error).__name__)
+        worded_by = [(s.text, s.evidence) for s in said]
+        if model is not None and compose.answers(worded_by, arranged.for_model, query):
+            # What a model was not given to word is shown in its own words.
+            rest = [
+                Line(" ".join(e.text.split()), [e])
+                for e in arranged.for_model
+                if len(given) == 1 and e not in given
+            ]
+            worded = sources.answer(
+                "answered", sources.lines(arranged, [*said, *rest]), self._contributors, language, model.name
+            )
+            notes = (phrase("generated", language), *remarks(worded, arranged, language))
+            yield Finished(replace(worded, warnings=notes, timings_ms=clock.laps()))
             return
-        if model is not None and not warning:
+        if given and not warning:
             warning = phrase("unsupported", language)
         warnings = (*quoted.warnings, warning) if warning else quoted.warnings
         yield Finished(replace(quoted, warnings=warnings, timings_ms=clock.laps()))
 
-    def _clean(self, question: str) -> str:
-        """The question as a model may see it: without personal data."""
+    def scrubbed(self, question: str) -> str:
+        """The question as a model may see it: without identifiers and listed names."""
+        return self.scrubber().scrub_question(question).text
+
+    def scrubber(self) -> Scrubber:
+        """The scrubber of questions, made at the first call."""
         if self._scrubber is None:
             from ingest.scrub import Scrubber
 
-            self._scrubber = Scrubber(self.settings.scrub, ())
-        return self._scrubber.scrub_question(question).text
+            named = [str(p["name"]) for p in self._contributors.values() if p["name"]]
+            self._scrubber = Scrubber(self.settings.scrub, named)
+        return self._scrubber
 
 
 class Clock:
@@ -200,10 +210,6 @@ class Clock:
 
     def laps(self) -> dict[str, float]:
         return {**self._laps, "total": (time.perf_counter() - self._start) * 1000}
-
-
-def _standing(answer: Answer, language: Language) -> tuple[str, ...]:
-    return tuple(phrase("superseded", language, n=s.n) for s in answer.sources if s.superseded)
 
 
 def open_answerer(settings: Settings) -> Answerer:

@@ -89,7 +89,7 @@ def unrelated(hits: Sequence[Hit], weighed: Mapping[str, float]) -> bool:
     """
     found = near_best(hits)
     best = max((h.cosine for h in found), default=0.0)
-    shared = coverage(weighed, " ".join(h.passage.searched for h in found))
+    shared = any(weighed.keys() & tokens.word_set(h.passage.searched) for h in found)
     return best < _FAR or (best < _NOT_NEAR and not shared)
 
 

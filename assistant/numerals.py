@@ -42,6 +42,8 @@ def sino(words: str) -> float | None:
             section = digit = 0
         else:
             return None
+    if any(c not in _SINO for c in decimals):
+        return None
     value = float(total + section + digit)
     return value + float("0." + "".join(str(_SINO[c]) for c in decimals)) if decimals else value
 

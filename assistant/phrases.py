@@ -30,9 +30,29 @@ _PHRASES: dict[str, dict[Language, str]] = {
         "ko": "모델이 쓴 문장이 자료로 확인되지 않아 원문을 그대로 보여 드립니다.",
         "en": "What the model wrote is not borne out by the sources, so their own words are shown.",
     },
+    "not_fit": {
+        "ko": "{model} 모델은 기본 점검을 통과하지 못해 답을 쓰게 하지 않고 자료의 원문을 보여 드립니다.",
+        "en": "The model {model} did not pass its check and words no answers, so the sources' own words are shown.",
+    },
     "no_model": {
         "ko": "언어 모델이 없어 자료의 원문을 그대로 보여 드립니다.",
         "en": "No language model is there, so the sources' own words are shown.",
+    },
+    "line_hazard": {"ko": "⚠ {text}", "en": "⚠ {text}"},
+    "line_differs": {"ko": "(기준과 다름) {text}", "en": "(Departs from the standard) {text}"},
+    "differs": {
+        "ko": "[{n}]의 방법은 승인된 기준([{rule}])과 다릅니다. [{rule}]의 기준대로 하십시오.",
+        "en": "[{n}] departs from the approved [{rule}]. Follow [{rule}].",
+    },
+    "differs_alone": {
+        "ko": "[{n}]의 방법은 말한 사람 스스로 기준과 다르다고 합니다. 승인된 절차를 먼저 확인하십시오.",
+        "en": "[{n}] departs from the standard, as its speaker says. Look up the approved procedure first.",
+    },
+    "bypass": {
+        "ko": "안전장치를 무력화하거나 안전 절차를 건너뛰는 방법은 알려 드리지 않습니다. 설비가 막힌 이유를 "
+        "먼저 찾고, 꼭 필요하면 안전관리자의 허가 절차를 따르십시오.",
+        "en": "There is no help here with defeating a safety device or leaving out a safety step. Find out why "
+        "the machine holds back, and if it must be, go through the safety manager's permit.",
     },
     "superseded": {
         "ko": "[{n}]은(는) 개정 전 문서입니다.",

@@ -7,13 +7,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant import numerals
 
 # Canonical unit -> its spellings (SI brochure symbols, and the words of Korean and English shop floors).
 _UNITS: dict[str, str] = {
     "°C": r"°\s?C|℃|도씨|섭씨|도(?![가-힣]*수)|degrees?(?:\s(?:C|Celsius|centigrade))?|deg\s?C",
+    "°F": r"°\s?F|℉|degrees?\sFahrenheit|화씨",
     "bar": r"bars?|바(?![가-힣]*(?:킹|퀴|닥|람|로))",
+    "kPa": r"kPa|킬로파스칼",
+    "psi": r"psi[ag]?",
     "mbar": r"mbar|millibars?|밀리바",
     "MPa": r"MPa|메가파스칼|메가",
     "Pa": r"Pa|pascals?|파스칼",
@@ -31,25 +35,59 @@ _UNITS: dict[str, str] = {
     "day": r"days?|일|날",
     "week": r"weeks?|주",
     "month": r"months?|개월|달",
+    "calendar month": r"월(?!간)",
+    "ms": r"ms|msec|milliseconds?|밀리초",
+    "shift": r"shifts?|교대",
     "year": r"years?|년",
     "%": r"%|％|프로|퍼센트|per\s?cent|percent",
     "ppm": r"ppm|피피엠",
     "t": r"t|tons?|tonnes?|톤",
     "kg": r"kg|㎏|킬로(?:그램)?",
+    "g": r"g|grams?|그램",
+    "mg": r"mg|㎎|milligrams?",
+    "lb": r"lbs?|pounds?|파운드",
+    "in": r"inch(?:es)?|인치",
+    "ft": r"ft|feet|피트",
+    "Nm": r"N[·⋅∙.\s]?m|뉴턴\s?미터",
+    "kN": r"kN|킬로뉴턴",
+    "N": r"N|뉴턴",
     "kg/min": r"kg/min",
     "L/min": r"L/min|리터\s?퍼\s?미닛|분당\s?리터",
     "L": r"L|리터|lit(?:er|re)s?",
     "NL/min": r"NL/min",
+    "mL": r"mL|ml|cc|씨씨",
+    "m3": r"m[³3]|㎥|루베|cubic\smet(?:er|re)s?",
+    "m2": r"m[²2]|㎡",
     "m3/h": r"N?m[³3]/h|㎥/h",
+    "mg/L": r"mg/[Ll]",
+    "ppb": r"ppb",
+    "dB": r"dB(?:\(?A\)?)?|데시벨",
+    "K": r"K|켈빈",
+    "HRC": r"HRC",
+    "HB": r"HB",
+    "HV": r"HV",
     "L/kg": r"L/kg",
     "rpm": r"rpm|알피엠",
     "cpm": r"cpm",
     "V": r"V|볼트|volts?",
     "A": r"A|암페어|amps?",
+    "mA": r"mA|밀리암페어",
+    "mV": r"mV",
+    "kV": r"kV|킬로볼트",
+    "W": r"W|와트|watts?",
     "kW": r"kW|킬로와트",
+    "MW": r"MW|메가와트",
+    "kWh": r"kWh",
+    "kVA": r"kVA",
     "Hz": r"Hz|헤르츠",
+    "kHz": r"kHz|킬로헤르츠",
     "HSD": r"HSD",
-    "times": r"times|회|번",
+    "times": r"times|회(?!전)|번(?!째)",
+    "fold": r"배(?![가-힣]*(?:관|선|치|출|수|기|터|럭))|fold",
+    "turn": r"바퀴|회전|turns?|revolutions?|revs?",
+    "stage": r"단계|단(?![가-힣])|stages?",
+    "won": r"원(?![가-힣])|won|KRW",
+    "10,000 won": r"만\s?원",
     "drops/min": r"drops?(?:/min|\s(?:a|per)\sminute)|방울",
     "count": r"개|명|대|장|본|pcs|pieces",
 }
@@ -87,6 +125,20 @@ _SPOKEN_RANGE = re.compile(
 _IN_HEADER = re.compile(rf"\((?:{_units('u')})\)\s?:\s?{_DIGITS}(?:\s?[-–~]\s?(?P<upper>\d+(?:\.\d+)?))?")
 
 
+# Words that could be read as a numeral with a unit: 오일 is oil before it is five days.
+_WORDS = frozenset(
+    """오일 구분 이번 이분 저번 사회 공개 공장 일본 일대 이대 일단 만일 이명 사명 공대 사대 일장 일주 이주 일개 사주 구주 이장
+    사장 구장 이원 공원 사원 구원 일원 이단 사단 구단 공단 백분 천장 만년 영도 이도 일도 삼도 구도 사도 오도 이날 일날 사배 이개""".split()
+)
+_COUNTS_TIME = re.compile(r"간|마다|동안|이내|째|치|이상|이하|\s(?:후|뒤|전|동안|이내)")
+# “반 바퀴”, “half a turn”, “a quarter turn”, “twice”.
+_FRACTION = re.compile(
+    rf"(?<![가-힣A-Za-z])(?:(?P<half>반|절반|half(?:\s(?:an?|the))?)|(?P<quarter>quarter(?:\s(?:of\s)?an?)?))[\s-]?(?:{_units('s')})(?![A-Za-z])"
+    r"|\b(?P<twice>twice)\b",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True)
 class Quantity:
     """A number and its canonical unit; an empty unit is a bare number."""
@@ -105,12 +157,21 @@ class Quantity:
 
 def quantities(text: str) -> list[Quantity]:
     """All quantities of a text, written ones first; a number in a table row takes its header's unit."""
-    found = [_written(m) for m in _WRITTEN.finditer(text)]
+    return [q for _, _, q in located(text)]
+
+
+@lru_cache(maxsize=8192)
+def located(text: str) -> tuple[tuple[int, int, Quantity], ...]:
+    """(start, end, quantity) of every quantity; one number may stand twice, with and without a unit.
+
+    “10 to 20 bar” holds a bare 10 and, since the unit is shared, 10 bar.
+    """
+    found = [(*m.span(), _written(m)) for m in _WRITTEN.finditer(text)]
     for m in _IN_HEADER.finditer(text):
-        found.append(_written(m))
+        found.append((*m.span("digits"), _written(m)))
         if m["upper"]:
-            found.append(Quantity(float(m["upper"]), _unit(m, "u")))
-    spoken = _spoken(text)
+            found.append((*m.span("upper"), Quantity(float(m["upper"]), _unit(m, "u"))))
+    spoken = [*_spoken(text), *_fractions(text)]
     for m in _SPOKEN_RANGE.finditer(text):
         # “열에서 스무 방울”, “ten to twenty drops”: the first number has the unit of the second.
         after = _spoken(m["rest"])
@@ -120,17 +181,27 @@ def quantities(text: str) -> list[Quantity]:
         elif m["ko"]:
             value = numerals.native(m["ko"]) or numerals.sino(m["ko"])
         if value is not None and after:
-            spoken.append(Quantity(value, after[0].unit))
-    return _share_units(found + spoken, text)
+            spoken.append((*m.span(), Quantity(value, after[0][2].unit)))
+    return tuple(_share_units(found + spoken, text))
 
 
-def _spoken(text: str) -> list[Quantity]:
+def _spoken(text: str) -> list[tuple[int, int, Quantity]]:
     found = []
     for read, pattern in _SPOKEN:
         for m in pattern.finditer(text):
             value = read(m["words"])
+            if m.group() in _WORDS and not _COUNTS_TIME.match(text, m.end()):
+                continue
             if value is not None:
-                found.append(Quantity(value + (0.5 if m["half"] else 0.0), _unit(m, "s")))
+                found.append((*m.span(), Quantity(value + (0.5 if m["half"] else 0.0), _unit(m, "s"))))
+    return found
+
+
+def _fractions(text: str) -> list[tuple[int, int, Quantity]]:
+    found = []
+    for m in _FRACTION.finditer(text):
+        unit = "times" if m["twice"] else _unit(m, "s")
+        found.append((*m.span(), Quantity(2.0 if m["twice"] else 0.5 if m["half"] else 0.25, unit)))
     return found
 
 
@@ -147,15 +218,17 @@ def _unit(match: re.Match[str], prefix: str) -> str:
     return ""
 
 
-def _share_units(found: list[Quantity], text: str) -> list[Quantity]:
+_RANGE = re.compile(
+    rf"(?<![A-Za-z0-9.,-])(?P<first>\d+(?:,\d{{3}})*(?:\.\d+)?)"
+    rf"\s?(?:[-–—~∼/]|to\s|and\s|에서|부터|내지|,\s)\s?{_DIGITS}\s?(?:(?:{_UNIT}){_UNIT_END})"
+)
+
+
+def _share_units(found: list[tuple[int, int, Quantity]], text: str) -> list[tuple[int, int, Quantity]]:
     """Gives the first number of a range the unit of the second: “25–35 °C”, “10에서 20 바”."""
-    ranges = re.compile(
-        rf"(?<![A-Za-z0-9.,-])(?P<first>\d+(?:,\d{{3}})*(?:\.\d+)?)"
-        rf"\s?(?:[-–—~∼/]|to\s|and\s|에서|부터|내지|,\s)\s?{_DIGITS}\s?(?:(?:{_UNIT}){_UNIT_END})"
-    )
     extra = []
-    for match in ranges.finditer(text):
+    for match in _RANGE.finditer(text):
         unit = _unit(match, "u")
-        extra.append(Quantity(float(match["first"].replace(",", "")), unit))
-        extra.append(Quantity(abs(_written(match).value), unit))
+        extra.append((*match.span("first"), Quantity(float(match["first"].replace(",", "")), unit)))
+        extra.append((match.start("digits"), match.end(), Quantity(abs(_written(match).value), unit)))
     return found + extra

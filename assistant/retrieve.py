@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
-from assistant import asks, compound
+from assistant import asks, compound, fusion
 from assistant.answer import Turn
 from assistant.dates import dates
 from assistant.followup import standalone
@@ -16,12 +16,14 @@ from assistant.rerank import adjusted, for_kind, is_report
 from ingest.index import tokens
 from ingest.index.embedder import Embedder
 from ingest.index.vectors import VectorIndex
-from ingest.index.words import BIGRAMS, WORDS, WordIndex
+from ingest.index.words import BIGRAMS, WORDS, WordIndex, rarity
+from ingest.injection import addresses_machine
 from ingest.settings import RetrievalSettings
 from ingest.store import documents as store
 from ingest.store.documents import Passage
 from ingest.store.library import Library
 
+T = TypeVar("T")
 # How many of the best passages are read for the kind of thing asked for: reading costs time.
 _REREAD = 30
 
@@ -92,12 +94,12 @@ class Retriever:
         embedder: Embedder,
         settings: RetrievalSettings,
     ) -> None:
-        self._library, self.words, self._vectors, self._embedder = library, words, vectors, embedder
+        self._library, self.words, self._vectors, self.embedder = library, words, vectors, embedder
         self._settings = settings
         self.refresh()
 
     def refresh(self) -> None:
-        self._codes: dict[str, frozenset[str]] = {}
+        self._read: dict[tuple[str, Callable[[Sequence[Passage]], Any]], Any] = {}
         self.documents = {row["id"]: row for row in store.all_documents(self._library)}
 
     def search(self, query: Query, limit: int = 10) -> list[Hit]:
@@ -116,37 +118,66 @@ class Retriever:
     def _search(self, query: Query, limit: int) -> list[Hit]:
         s = self._settings
         found = (
-            (s.word_weight, dict(self.words.search(WORDS, query.terms, s.depth))),
-            (
-                s.bigram_weight,
-                dict(self.words.search(BIGRAMS, dict.fromkeys(tokens.bigrams(query.text), 1.0), s.depth)),
-            ),
-            (s.vector_weight, dict(self._vectors.search(self._embedder.question(query.text), s.depth))),
+            dict(self.words.search(WORDS, query.terms, s.depth)),
+            dict(self.words.search(BIGRAMS, dict.fromkeys(tokens.bigrams(query.text), 1.0), s.depth)),
+            dict(self.nearest(query.text, s.depth)),
         )
-        fused: dict[str, float] = {}
-        total = sum(weight for weight, scores in found if scores) or 1.0
-        for weight, scores in found:
-            for i, share in min_max(scores).items():
-                fused[i] = fused.get(i, 0.0) + weight * share / total
+        agreed = fusion.agreement(self._own_words(query), self._telling(query))
+        fused = fusion.fuse(found, fusion.weights(s, agreed))
         hits: list[Hit] = []
         # The store is the record: what an index still holds of a passage that is gone is passed over.
         for passage in store.passages(self._library, list(fused)):
             document = self.documents.get(passage.document_id)
             if document is None or (document["superseded"] and not s.include_superseded):
                 continue
-            word, bigram, cosine = (scores.get(passage.id, 0.0) for _, scores in found)
+            word, bigram, cosine = (scores.get(passage.id, 0.0) for scores in found)
             told = self._told(document) if query.codes and is_report(document) else frozenset()
             score = adjusted(fused[passage.id], query, passage, document, told)
             hits.append(Hit(passage, document, score, word, bigram, cosine))
-        return _of_the_kind_asked_for(query, sorted(hits, key=_rank)[: max(limit, _REREAD)])[:limit]
+        best = sorted(hits, key=_rank)[: max(limit, _REREAD)]
+        honest = [h for h in best if not addresses_machine(h.passage.searched)]
+        return _of_the_kind_asked_for(query, honest)[:limit]
+
+    def _own_words(self, query: Query) -> dict[str, float]:
+        """The best passage by the question's own words, without what the glossary brings along."""
+        return dict(self.words.search(WORDS, dict.fromkeys(query.words, 1.0), 1))
+
+    def _telling(self, query: Query) -> dict[str, float]:
+        """The question's own words with their weight in this library."""
+        return {w: rarity(*self.words.frequency(w)) for w in query.words}
+
+    def nearest(self, text: str, depth: int) -> list[tuple[str, float]]:
+        """The passages nearest to a question by vectors alone, as (id, cosine similarity), best first."""
+        return self._vectors.search(self.embedder.question(text), depth)
+
+    def near(self, passage_id: str, others: Sequence[str] = ()) -> dict[str, float]:
+        """Cosine similarity of a passage to those nearest to it, and to the ``others``, by passage id."""
+        found = self._vectors.near(passage_id, others, self._settings.depth)
+        return {i: cosine for i, cosine in found.items() if i != passage_id}
+
+    def hits(self, ids: Iterable[str]) -> list[Hit]:
+        """Passages as hits without scores; those that are gone are left out."""
+        found = store.passages(self._library, list(ids))
+        return [
+            Hit(p, self.documents[p.document_id], 0.0, 0.0, 0.0, 0.0)
+            for p in found
+            if p.document_id in self.documents
+        ]
+
+    def of_document(self, document_id: str, read: Callable[[Sequence[Passage]], T]) -> T:
+        """What ``read`` makes of all passages of a document, kept until :meth:`refresh`."""
+        key = (document_id, read)
+        if key not in self._read:
+            self._read[key] = read(store.passages(self._library, document_id=document_id))
+        return self._read[key]
 
     def _told(self, document: Mapping[str, Any]) -> frozenset[str]:
         """The codes in the whole of a document."""
-        known = self._codes.get(document["id"])
-        if known is None:
-            texts = (p.searched for p in store.passages(self._library, document_id=document["id"]))
-            known = self._codes[document["id"]] = frozenset(tokens.codes("\n".join(texts)))
-        return known
+        return self.of_document(document["id"], _codes)
+
+
+def _codes(passages: Sequence[Passage]) -> frozenset[str]:
+    return frozenset(tokens.codes("\n".join(p.searched for p in passages)))
 
 
 def _rank(hit: Hit) -> tuple[float, str]:
@@ -159,13 +190,3 @@ def _of_the_kind_asked_for(query: Query, hits: list[Hit]) -> list[Hit]:
         return hits
     read = [replace(h, score=for_kind(h.score, query.text, h.passage.text)) for h in hits]
     return sorted(read, key=_rank)
-
-
-def min_max(scores: Mapping[str, float]) -> dict[str, float]:
-    """Scores stretched to 0…1 within one search (reciprocal ranks lose 3 to 7 points of nDCG@10)."""
-    if not scores:
-        return {}
-    low, high = min(scores.values()), max(scores.values())
-    if high <= low:
-        return dict.fromkeys(scores, 1.0)
-    return {i: (s - low) / (high - low) for i, s in scores.items()}

@@ -1,19 +1,33 @@
-"""Turns evidence into numbered sources and the quoted answer that shows them."""
+"""Turns evidence into numbered sources, and lines of an answer into the text that cites them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from assistant.answer import Answer, Language, Sentence, Source
+from assistant.answer import Answer, Language, Part, Sentence, Source, Status
+from assistant.arrange import Arranged
 from assistant.credit import credit
 from assistant.evidence import Evidence
+from assistant.phrases import phrase
+from assistant.standing import standing
 from ingest.passages import INTERVIEWER
 
+Contributors = Mapping[str, Mapping[str, Any]]
 
-def source(
-    n: int, evidence: Sequence[Evidence], contributors: Mapping[str, Mapping[str, Any]], language: Language
-) -> Source:
+
+@dataclass(frozen=True)
+class Line:
+    """One sentence with the evidence that it stands on; ``quoted`` where these are the source's own words."""
+
+    text: str
+    evidence: Sequence[Evidence]
+    part: Part = "said"
+    quoted: bool = True
+
+
+def source(n: int, evidence: Sequence[Evidence], contributors: Contributors, language: Language) -> Source:
     """One source from all evidence taken from the same passage."""
     hit = evidence[0].hit
     name, role = credit(contributors.get(hit.passage.contributor_id or ""), language)
@@ -33,45 +47,74 @@ def source(
         quote=hit.passage.text,
         score=hit.score,
         marked=tuple(sorted((e.start, e.end) for e in evidence)),
-        superseded=bool(hit.document["superseded"]),
+        standing=standing(hit.document),
+        date=hit.document["date"],
     )
 
 
-def assemble(
-    said: Sequence[tuple[str, Sequence[Evidence]]],
-    contributors: Mapping[str, Mapping[str, Any]],
+def answer(
+    status: Status,
+    lines: Sequence[Line],
+    contributors: Contributors,
     language: Language,
-) -> tuple[str, tuple[Sentence, ...], tuple[Source, ...]]:
-    """(answer text, sentences, sources) of sentences with the evidence each stands on.
-
-    Passages are numbered in order of first use; a passage cited twice keeps its number.
-    """
+    model: str | None = None,
+) -> Answer:
+    """An answer of these lines; passages are numbered in order of first use, one cited twice keeps its number."""
     numbers: dict[str, int] = {}
     used: dict[str, list[Evidence]] = {}
     sentences: list[Sentence] = []
-    for text, evidence in said:
+    for line in lines:
         citations: list[int] = []
-        for e in evidence:
+        for e in line.evidence:
             n = numbers.setdefault(e.hit.passage.id, len(numbers) + 1)
             held = used.setdefault(e.hit.passage.id, [])
             if e not in held:
                 held.append(e)
             if n not in citations:
                 citations.append(n)
-        sentences.append(Sentence(text, tuple(citations)))
-    answer = " ".join(s.text + "".join(f" [{n}]" for n in s.citations) for s in sentences)
-    sources = tuple(source(n, used[i], contributors, language) for i, n in numbers.items())
-    return answer, tuple(sentences), sources
+        sentences.append(Sentence(line.text, tuple(citations), line.part))
+    shown = tuple(source(n, used[i], contributors, language) for i, n in numbers.items())
+    return Answer(status, language, _text(lines, sentences, language), tuple(sentences), shown, model=model)
 
 
-def quoted(
-    evidence: Sequence[Evidence], contributors: Mapping[str, Mapping[str, Any]], language: Language
-) -> Answer:
-    """The sources' own words, best evidence first, one line each."""
-    said = [(_one_line(e.text), [e]) for e in evidence]
-    _, sentences, sources = assemble(said, contributors, language)
-    lines = [f"“{s.text}” [{s.citations[0]}]" for s in sentences]
-    return Answer("quoted", language, "\n".join(lines), sentences, sources)
+def lines(arranged: Arranged, said: Sequence[Line] = ()) -> list[Line]:
+    """Hazard notes, what is said (by default all evidence in its own words), then tips that depart from it."""
+    first = [Line(_one_line(e.text), [e], "hazard") for e in arranged.hazards]
+    if said:
+        return [*first, *said, *_tips(arranged, said)]
+    return first + [
+        Line(_one_line(e.text), [e], "differs" if e.hit.passage.id in arranged.departing else "said")
+        for e in arranged.said
+    ]
+
+
+def _tips(arranged: Arranged, said: Sequence[Line]) -> list[Line]:
+    """The departing tips, each after the rule that it departs from where that is not cited yet."""
+    cited = {e.hit.passage.id for line in said for e in line.evidence}
+    found = []
+    for tip in arranged.tips:
+        rule = arranged.departing[tip.hit.passage.id]
+        if rule is not None and rule.hit.passage.id not in cited:
+            cited.add(rule.hit.passage.id)
+            found.append(Line(_one_line(rule.text), [rule]))
+        found.append(Line(_one_line(tip.text), [tip], "differs"))
+    return found
+
+
+def _text(lines: Sequence[Line], sentences: Sequence[Sentence], language: Language) -> str:
+    """Each quotation on a line of its own; worded sentences run on."""
+    parts: list[str] = []
+    before: Line | None = None
+    for line, sentence in zip(lines, sentences, strict=True):
+        cited = "".join(f" [{n}]" for n in sentence.citations)
+        text = f"“{line.text}”{cited}" if line.quoted else f"{line.text}{cited}"
+        if line.part != "said":
+            text = phrase(f"line_{line.part}", language, text=text)
+        if before is not None:
+            parts.append(" " if not line.quoted and not before.quoted else "\n")
+        parts.append(text)
+        before = line
+    return "".join(parts)
 
 
 def _one_line(text: str) -> str:

@@ -1,21 +1,71 @@
-"""The command ``jangin eval``."""
+"""The command ``jangin eval``: ``jangin eval GOLD`` runs the questions, the other things are subcommands."""
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
+from typer.core import TyperGroup
+
+if TYPE_CHECKING:
+    from eval.gold import Question
+    from eval.harness import Mode, Result
+    from eval.leaks import Planted
+    from ingest.settings import Settings
+
+_AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON, no tables.")]
+_Html = Annotated[Path | None, typer.Option("--html", help="Write the report to this HTML file too.")]
+_Language = Annotated[
+    Literal["ko", "en"] | None,
+    typer.Option(help="Language of the HTML report; else that of the settings or of most questions."),
+]
 
 
-def evaluate(
+class _RunByDefault(TyperGroup):
+    """Takes what is no subcommand for the arguments of ``run``."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        if args and args[0] not in self.commands and args[0] != "--help":
+            args = ["run", *args]
+        return super().parse_args(ctx, args)
+
+
+app = typer.Typer(
+    cls=_RunByDefault,
+    no_args_is_help=True,
+    short_help="Measure how good the answers are, and compare runs.",
+    subcommand_metavar="GOLD | COMMAND [ARGS]...",
+    help="Measure how good the answers are. `jangin eval GOLD` is short for `jangin eval run GOLD`, "
+    "whose options `jangin eval run --help` lists.",
+)
+
+
+@app.command("run")
+def run(
     gold: Annotated[Path, typer.Argument(help="Gold questions, one JSON object a line.")],
     mode: Annotated[
         Literal["retrieval", "quoted", "composed"], typer.Option(help="What is put to the test.")
     ] = "quoted",
-    as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON, no tables.")] = False,
+    as_json: _AsJson = False,
     failures: Annotated[bool, typer.Option("--failures", help="List the questions that failed.")] = False,
+    html: _Html = None,
+    language: _Language = None,
+    against: Annotated[
+        Path | None,
+        typer.Option("--compare", help="A saved run to compare with, such as the one saved last time."),
+    ] = None,
+    least: Annotated[
+        list[str] | None,
+        typer.Option("--min", help="Fail if a measure is lower, as in recall@5=0.9; may be given again."),
+    ] = None,
+    most: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--max", help="Fail if a measure is higher, as in false_answer=0.1; may be given again."
+        ),
+    ] = None,
     planted: Annotated[
         list[Path] | None,
         typer.Option(help="YAML list of planted personal data to look for; may be given again."),
@@ -27,32 +77,78 @@ def evaluate(
         int | None, typer.Option(min=1, help="Ask only so many questions, spread over the file.")
     ] = None,
 ) -> None:
-    """Run gold questions as a user would ask them, and report how good the answers are."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    """Ask gold questions as a user would, and report how good the answers are.
 
+    The run is saved below the library's folder. With a gate missed the exit status is 1.
+    """
+    from eval import compare, gates, leaks, output, record, report
     from eval import gold as gold_questions
-    from eval import harness, leaks, report
     from ingest.settings import default_settings
 
     settings = default_settings()
-    questions = gold_questions.sample(gold_questions.load(gold), limit)
-    looked_for = leaks.load(planted or [])
+    # What is wrong with an option is said before the questions are asked, which may take an hour.
+    bounds = gates.parse(least or [], most or [])
+    output.check_page(html)
+    # The run may be saved over it.
+    before = record.load(against) if against else None
+    every = gold_questions.load(gold)
+    questions = gold_questions.sample(every, limit)
+    found = record.of(_asked(settings, questions, mode, leaks.load(planted or []), home), gold)
+    compared = compare.compare(before, found) if before else None
+    missed = gates.missed(found, bounds)
+    path = report.save(found, settings, part=len(questions) < len(every))
+    if html:
+        output.write_page(html, found, output.page_language(language, settings, found), compared)
+    if as_json:
+        typer.echo(json.dumps(output.as_dict(found, compared, missed), ensure_ascii=False, indent=2))
+    else:
+        output.show(found, compared, failures, [path, html])
+    for sentence in missed:
+        typer.echo(f"Gate missed: {sentence}", err=True)
+    if missed:
+        raise typer.Exit(1)
+
+
+@app.command("compare")
+def compare_(
+    first: Annotated[Path, typer.Argument(help="A saved run, the earlier one.")],
+    second: Annotated[Path, typer.Argument(help="A saved run, the later one.")],
+    as_json: _AsJson = False,
+    html: _Html = None,
+    language: _Language = None,
+) -> None:
+    """Compare two saved runs question by question; nothing is asked."""
+    from rich.console import Console
+
+    from eval import output, record, report
+    from eval.compare import compare
+    from ingest.settings import default_settings
+
+    before, after = record.load(first), record.load(second)
+    found = compare(before, after)
+    if html:
+        chosen = output.page_language(language, default_settings(), after)
+        output.write_page(html, after, chosen, found)
+    if as_json:
+        typer.echo(json.dumps(found.as_dict(), ensure_ascii=False, indent=2))
+        return
+    report.show_comparison(found, Console())
+
+
+def _asked(
+    settings: Settings, questions: list[Question], mode: Mode, planted: list[Planted], home: bool
+) -> Result:
+    """The run, with a bar of progress on standard error."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    from eval import harness
+
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(mode, total=len(questions))
-        result = harness.run(
-            settings,
-            questions,
-            mode,
-            lambda done, total: bar.update(task, completed=done, total=total),
-            looked_for,
-            home_too=home and bool(looked_for),
-        )
-    path = report.save(result, gold, settings)
-    if as_json:
-        typer.echo(json.dumps(report.as_dict(result, gold), ensure_ascii=False, indent=2))
-        return
-    console = Console()
-    report.show(result, console, failures)
-    console.print(f"Saved as {path}")
+
+        def progress(done: int, total: int) -> None:
+            bar.update(task, completed=done, total=total)
+
+        return harness.run(settings, questions, mode, progress, planted, home_too=home and bool(planted))

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant import evidence, gate
-from assistant.answerer import READ, Answerer
+from assistant.answerer import Answerer
 from assistant.retrieve import read_question
 from eval import scoring
 from eval.gold import Question
@@ -70,7 +70,7 @@ def collect(answerer: Answerer, questions: Sequence[Question]) -> Cases:
     for q in questions:
         query = read_question(q.question, q.turns)
         weighed = evidence.weights(query, answerer.retriever.words.frequency)
-        hits = answerer.retriever.search(query, READ)
+        hits = answerer.read(query)
         chosen = evidence.choose(hits, weighed, answerer.settings.answer.max_evidence)
         rows.append(astuple(gate.measure(query, hits, weighed)))
         unknown = any(not answerer.retriever.words.frequency(c)[0] for c in query.codes)

@@ -9,11 +9,13 @@ from typing import Literal
 
 from assistant.answer import EvidenceFound, Finished
 from assistant.answerer import Answerer, open_answerer
-from assistant.retrieve import read_question
-from eval import leaks, metrics, scoring
+from assistant.retrieve import Hit, read_question
+from eval import detail, leaks, metrics, scoring
+from eval.detail import Detail
 from eval.gold import Question
 from eval.leaks import Leak, Planted
 from eval.metrics import Tally
+from eval.shelf import Shelf
 from ingest.errors import ModelError
 from ingest.home import Home
 from ingest.settings import Settings
@@ -25,13 +27,18 @@ Mode = Literal["retrieval", "quoted", "composed"]
 
 @dataclass(frozen=True)
 class Outcome:
-    """One question's measures; ``reasons`` say why it failed, empty where it did not."""
+    """One question's measures, and what was shown for it.
+
+    ``reasons`` name what it failed in (see :data:`eval.measures.FAILURES`), empty where it did not.
+    """
 
     question: Question
     status: str
     tallies: dict[str, Tally]
     timings_ms: dict[str, float]
     reasons: tuple[str, ...] = ()
+    detail: Detail = field(default_factory=Detail)
+    model: str | None = None
 
 
 @dataclass(frozen=True)
@@ -45,6 +52,7 @@ class Result:
     outcomes: tuple[Outcome, ...]
     leaks: tuple[Leak, ...] = ()
     planted: int = 0
+    library_sha256: str = ""
 
     def sums(self, by: Literal["kind", "language"] | None = None) -> dict[str, dict[str, Tally]]:
         """Tallies by kind or language, or under ``all``."""
@@ -56,15 +64,6 @@ class Result:
     def size(self, by: Literal["kind", "language"], name: str) -> int:
         """Questions of a group."""
         return sum(getattr(o.question, by) == name for o in self.outcomes)
-
-
-@dataclass
-class _Seen:
-    """What came back for the questions so far."""
-
-    outcomes: list[Outcome] = field(default_factory=list)
-    leaks: list[Leak] = field(default_factory=list)
-    model: str | None = None
 
 
 def run(
@@ -86,62 +85,86 @@ def run(
     """
     answerer = open_answerer(settings)
     try:
-        credited = _credits(answerer)
+        asking = _Asking(answerer, Shelf(answerer.library), planted, _credits(answerer), _scrub(settings))
         _warm(answerer, gold, mode)
-        seen = _Seen()
+        outcomes = []
         for i, question in enumerate(gold):
             progress(i, len(gold))
-            if mode == "retrieval":
-                seen.outcomes.append(_retrieve(answerer, question))
-            else:
-                _ask(answerer, question, mode, planted, credited, seen)
+            outcomes.append(asking.retrieve(question) if mode == "retrieval" else asking.ask(question, mode))
         progress(len(gold), len(gold))
         documents, passages = store.counts(answerer.library)
+        found = asking.met
         if home_too:
-            seen.leaks += leaks.in_passages(answerer.library, planted)
+            found += leaks.in_passages(answerer.library, planted)
     finally:
         answerer.close()
     if home_too:
-        seen.leaks += leaks.in_home(Home(settings.home).root, planted, credited)
-    outcomes, found = tuple(seen.outcomes), tuple(seen.leaks)
-    return Result(mode, seen.model, documents, passages, outcomes, found, len(planted))
+        found += leaks.in_home(Home(settings.home).root, planted, asking.credited)
+    return Result(
+        mode=mode,
+        model=next((o.model for o in outcomes if o.model), None),
+        documents=documents,
+        passages=passages,
+        outcomes=tuple(outcomes),
+        leaks=tuple(found),
+        planted=len(planted),
+        library_sha256=asking.shelf.digest(),
+    )
 
 
-def _retrieve(answerer: Answerer, question: Question) -> Outcome:
-    start = time.perf_counter()
-    hits = answerer.retriever.search(read_question(question.question, question.turns), scoring.DEPTH)
-    took = (time.perf_counter() - start) * 1000
-    tallies = scoring.retrieval(question, hits)
-    return Outcome(question, "searched", tallies, {"search": took}, scoring.reasons(question, tallies))
+@dataclass
+class _Asking:
+    """What every question is asked and scored with; ``met`` gathers the leaks shown."""
+
+    answerer: Answerer
+    shelf: Shelf
+    planted: Sequence[Planted]
+    credited: frozenset[str]
+    scrub: Callable[[str], str]
+    met: list[Leak] = field(default_factory=list)
+
+    def retrieve(self, question: Question) -> Outcome:
+        start = time.perf_counter()
+        hits = self._search(question)
+        took = (time.perf_counter() - start) * 1000
+        tallies = scoring.retrieval(question, hits)
+        kept = detail.of_search(question, hits, self.shelf.evidence(question), self.scrub)
+        kept = detail.safe(kept, self.planted)
+        return Outcome(question, "searched", tallies, {"search": took}, scoring.reasons(tallies), kept)
+
+    def ask(self, question: Question, mode: Literal["quoted", "composed"]) -> Outcome:
+        start = time.perf_counter()
+        first = 0.0
+        answer = None
+        for event in self.answerer.stream(question.question, question.turns, mode):
+            if isinstance(event, EvidenceFound):
+                first = (time.perf_counter() - start) * 1000
+            elif isinstance(event, Finished):
+                answer = event.answer
+        assert answer is not None, "a stream of events ends with Finished"
+        timings = {"first_evidence": first, **answer.timings_ms}
+        tallies = {
+            **scoring.retrieval(question, self._search(question)),
+            **scoring.answer(question, answer),
+        }
+        if mode == "composed":
+            tallies["worded_by_model"] = Tally(float(answer.status == "answered"))
+        met = leaks.in_answer(answer, self.planted, self.credited)
+        self.met += [Leak(p.where, p.type, question.id) for p in met]
+        kept = detail.of_answer(question, answer, self.shelf.evidence(question), self.scrub)
+        kept = detail.safe(kept, self.planted)
+        reasons = scoring.reasons(tallies, leaked=bool(met))
+        return Outcome(question, answer.status, tallies, timings, reasons, kept, answer.model)
+
+    def _search(self, question: Question) -> list[Hit]:
+        return self.answerer.retriever.search(read_question(question.question, question.turns), scoring.DEPTH)
 
 
-def _ask(
-    answerer: Answerer,
-    question: Question,
-    mode: Literal["quoted", "composed"],
-    planted: Sequence[Planted],
-    credited: frozenset[str],
-    seen: _Seen,
-) -> None:
-    start = time.perf_counter()
-    first = 0.0
-    answer = None
-    for event in answerer.stream(question.question, question.turns, mode):
-        if isinstance(event, EvidenceFound):
-            first = (time.perf_counter() - start) * 1000
-        elif isinstance(event, Finished):
-            answer = event.answer
-    assert answer is not None, "a stream of events ends with Finished"
-    timings = {"first_evidence": first, **answer.timings_ms}
-    hits = answerer.retriever.search(read_question(question.question, question.turns), scoring.DEPTH)
-    tallies = {**scoring.retrieval(question, hits), **scoring.answer(question, answer)}
-    if mode == "composed":
-        tallies["worded_by_model"] = Tally(float(answer.status == "answered"))
-    met = leaks.in_answer(answer, planted, credited)
-    reasons = scoring.reasons(question, tallies) + tuple(f"shows {p.type} {p.where}" for p in met)
-    seen.leaks += [Leak(p.where, p.type, question.id) for p in met]
-    seen.model = seen.model or answer.model
-    seen.outcomes.append(Outcome(question, answer.status, tallies, timings, reasons))
+def _scrub(settings: Settings) -> Callable[[str], str]:
+    from ingest.scrub import Scrubber
+
+    scrubber = Scrubber(settings.scrub)
+    return lambda text: scrubber.scrub_question(text).text
 
 
 def _warm(answerer: Answerer, gold: Sequence[Question], mode: Mode) -> None:

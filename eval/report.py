@@ -1,165 +1,140 @@
-"""Shows a run as tables, and keeps it as JSON under the library's folder."""
+"""Shows a run on the terminal, and keeps it as JSON under the library's folder."""
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections import Counter
 from pathlib import Path
-from typing import Any, Literal
 
 from rich.console import Console
 from rich.table import Column, Table
 
-from eval.harness import Result
-from eval.leaks import PERSON
-from eval.metrics import Tally, latencies
+from eval import record
+from eval.compare import Comparison
+from eval.measures import COUNTED, NAMES
+from eval.record import Group, Rate, Run
+from eval.record import digest as digest
+from eval.texts import text
 from ingest.home import Home
 from ingest.settings import Settings
 
-_NAMES = {
-    "recall@1": "Recall@1",
-    "recall@5": "Recall@5",
-    "recall@10": "Recall@10",
-    "mrr": "MRR",
-    "ndcg@10": "nDCG@10",
-    "facts@5": "Key facts in top 5",
-    "facts_in_answer": "Key facts in the answer",
-    "facts_in_quotes": "Key facts in the quotes shown",
-    "citation_precision": "Citation precision",
-    "cited_passages": "Citation recall (passages)",
-    "cited_documents": "Citation recall (documents)",
-    "false_answer": "False answers",
-    "false_refusal": "False refusals",
-    "worded_by_model": "Worded by the model",
-    "nothing_to_check": "Citations with nothing to check",
-}
-# A count, not a rate: it must be 0.
-_COUNTED = "numbers_lacking"
+_GROUPED = ("recall@5", "facts_in_quotes", "facts_in_answer", "false_refusal", "false_answer")
 
 
-def as_dict(result: Result, gold: Path) -> dict[str, Any]:
-    """The run as JSON; only ``timings`` differs between two runs over the same library."""
-    return {
-        "gold": {"file": gold.name, "sha256": digest(gold), "questions": len(result.outcomes)},
-        "mode": result.mode,
-        "model": result.model,
-        "library": {"documents": result.documents, "passages": result.passages},
-        "metrics": _rates(result.sums()["all"]),
-        "by_kind": {
-            k: {"questions": result.size("kind", k), **_rates(t)} for k, t in result.sums("kind").items()
-        },
-        "by_language": {
-            k: {"questions": result.size("language", k), **_rates(t)}
-            for k, t in result.sums("language").items()
-        },
-        "leaks": {
-            "planted": result.planted,
-            "person": sum(leak.type == PERSON for leak in result.leaks),
-            "structured": sum(leak.type != PERSON for leak in result.leaks),
-            "found": [vars(leak) for leak in result.leaks],
-        },
-        "questions": [
-            {
-                "id": o.question.id,
-                "kind": o.question.kind,
-                "language": o.question.language,
-                "status": o.status,
-                "measures": {k: round(t.hit, 4) for k, t in o.tallies.items()},
-                "failures": list(o.reasons),
-            }
-            for o in result.outcomes
-        ],
-        "timings": latencies(o.timings_ms for o in result.outcomes),
-    }
+def save(run: Run, settings: Settings, part: bool = False) -> Path:
+    """Write ``evaluations/GOLD-MODE.json`` below the library's folder, over the run before.
 
-
-def save(result: Result, gold: Path, settings: Settings) -> Path:
-    """Write ``evaluations/GOLD-MODE.json`` below the library's folder, over the run before."""
+    A run over ``part`` of the questions has their number in its name, and leaves the whole run be.
+    """
     folder = Home(settings.home).evaluations
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"{gold.stem}-{result.mode}.json"
-    path.write_text(json.dumps(as_dict(result, gold), ensure_ascii=False, indent=2) + "\n", "utf-8")
+    stem = f"{Path(run.gold.file).stem}-{run.mode}" + (f"-{run.gold.questions}" if part else "")
+    path = folder / f"{stem}.json"
+    path.write_text(json.dumps(record.dump(run), ensure_ascii=False, indent=2) + "\n", "utf-8")
     return path
 
 
-def digest(path: Path) -> str:
-    """SHA-256 of a file."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
-def show(result: Result, console: Console, failures: bool = False) -> None:
-    """Print the tables; with ``failures`` also each question that failed and why."""
-    console.print(_overall(result))
-    console.print(_groups(result))
-    console.print(_times(result))
-    if result.planted:
-        _show_leaks(result, console)
+def show(run: Run, console: Console, failures: bool = False) -> None:
+    """Print the tables; with ``failures`` also each question that failed and in what."""
+    console.print(_overall(run))
+    console.print(_groups(run))
+    console.print(_times(run))
+    if run.leaks.planted:
+        _show_leaks(run, console)
     if failures:
-        console.print(_failures(result))
+        console.print(_failures(run))
 
 
-def _overall(result: Result) -> Table:
-    title = f"{len(result.outcomes)} questions, {result.mode}, {result.passages} passages"
-    table = Table("Measure", _right("Value"), _right("Cases"), title=title)
-    sums = result.sums()["all"]
-    for key, name in _NAMES.items():
-        if key in sums and sums[key].of:
-            table.add_row(name, _percent(sums[key]), str(sums[key].of))
-    if _COUNTED in sums:
-        table.add_row("Numbers lacking in the citation", f"{sums[_COUNTED].hit:.0f}", str(sums[_COUNTED].of))
+def show_comparison(found: Comparison, console: Console) -> None:
+    """Print what differs between two runs, and each question that turned."""
+    for key, (before, after) in found.unlike.items():
+        console.print(f"The runs differ in {key}: {before}, then {after}.", markup=False, highlight=False)
+    changed = [d for d in found.differences if d.turned]
+    titles = ("Before", "After", "Change", "95 % interval", "Better", "Worse", "n")
+    table = Table("Measure", *map(_right, titles), title=f"{found.shared} questions in both runs")
+    for d in changed:
+        table.add_row(
+            text(f"name:{d.measure}", "en"),
+            f"{d.before:.3f}",
+            f"{d.after:.3f}",
+            f"{d.change:+.3f}" + ("*" if d.proven else ""),
+            f"{d.low:+.3f} {d.high:+.3f}",
+            str(len(d.better)),
+            str(len(d.worse)),
+            str(d.questions),
+        )
+    console.print(table)
+    if any(d.proven for d in changed):
+        console.print("* more than chance: the interval leaves out zero")
+    if same := [text(f"name:{d.measure}", "en") for d in found.differences if not d.turned]:
+        console.print(f"Unchanged: {', '.join(same)}.", highlight=False)
+    left_out = {
+        "only in the first": found.only_before,
+        "only in the second": found.only_after,
+        "reworded": found.reworded,
+    }
+    if any(left_out.values()):
+        console.print("Left out: " + ", ".join(f"{n} {why}" for why, n in left_out.items() if n) + ".")
+    for d in changed:
+        for word, ids in (("better", d.better), ("worse", d.worse)):
+            if ids:
+                line = f"{text(f'name:{d.measure}', 'en')}, {word}: {', '.join(ids)}"
+                console.print(line, markup=False, highlight=False)
+
+
+def _overall(run: Run) -> Table:
+    title = f"{run.gold.questions} questions, {run.mode}, {run.library.passages} passages"
+    table = Table("Measure", *map(_right, ("Value", "95 % interval", "Cases")), title=title)
+    for key in NAMES:
+        rate = run.metrics.get(key)
+        if rate is not None and rate.cases:
+            value = f"{rate.hits:.0f}" if key == COUNTED else _value(rate)
+            interval = "" if key == COUNTED else f"{rate.low:.3f} to {rate.high:.3f}"
+            table.add_row(text(f"name:{key}", "en"), value, interval, str(rate.cases))
     return table
 
 
-def _groups(result: Result) -> Table:
-    every = ("recall@5", "facts_in_quotes", "facts_in_answer", "false_refusal", "false_answer")
-    keys = [k for k in every if k in result.sums()["all"]]
-    table = Table("Group", _right("n"), *(_right(_NAMES[k]) for k in keys), title="By kind and language")
-    groups: tuple[Literal["kind"], Literal["language"]] = ("kind", "language")
-    for by in groups:
-        for name, sums in result.sums(by).items():
-            cells = [_percent(sums[k]) if k in sums else "–" for k in keys]
-            table.add_row(name, str(result.size(by, name)), *cells)
+def _groups(run: Run) -> Table:
+    keys = [k for k in _GROUPED if k in run.metrics]
+    names = [text(f"name:{k}", "en") for k in keys]
+    table = Table("Group", _right("n"), *map(_right, names), title="By kind and language")
+    for groups in (run.by_kind, run.by_language):
+        for name, group in groups.items():
+            table.add_row(name, str(group.questions), *(_cell(group, k) for k in keys))
         table.add_section()
     return table
 
 
-def _times(result: Result) -> Table:
+def _cell(group: Group, key: str) -> str:
+    return _value(group.metrics[key]) if key in group.metrics else "–"
+
+
+def _value(rate: Rate) -> str:
+    return "–" if rate.value is None else f"{rate.value:.3f}"
+
+
+def _times(run: Run) -> Table:
     table = Table("Stage", _right("p50 ms"), _right("p95 ms"), _right("n"), title="Latency")
-    for stage, row in latencies(o.timings_ms for o in result.outcomes).items():
-        table.add_row(stage, f"{row['p50']:.0f}", f"{row['p95']:.0f}", str(row["count"]))
+    for stage, row in run.timings.items():
+        table.add_row(stage, f"{row.p50:.0f}", f"{row.p95:.0f}", str(row.count))
     return table
 
 
-def _show_leaks(result: Result, console: Console) -> None:
-    structured = Counter(leak.type for leak in result.leaks if leak.type != PERSON)
-    names = sum(leak.type == PERSON for leak in result.leaks)
+def _show_leaks(run: Run, console: Console) -> None:
     console.print(
-        f"Planted personal data: {result.planted} values looked for, "
-        f"{sum(structured.values())} structured and {names} names found."
+        f"Planted personal data: {run.leaks.planted} values looked for, "
+        f"{run.leaks.structured} structured and {run.leaks.person} names found."
     )
-    for leak in result.leaks:
+    for leak in run.leaks.found:
         console.print(f"  {leak.type} {leak.where} in {leak.found_in}")
 
 
-def _failures(result: Result) -> Table:
-    table = Table("Question", "Kind", "Reason", title="Failures")
-    for o in result.outcomes:
-        if o.reasons:
-            table.add_row(o.question.id, o.question.kind, "; ".join(o.reasons))
+def _failures(run: Run) -> Table:
+    table = Table("Question", "Kind", "Failed in", title="Failures")
+    for case in run.questions:
+        if case.failures:
+            table.add_row(case.id, case.kind, "; ".join(text(f"failed:{f}", "en") for f in case.failures))
     return table
 
 
 def _right(name: str) -> Column:
-    return Column(name, justify="right")
-
-
-def _percent(tally: Tally) -> str:
-    return "–" if tally.rate is None else f"{tally.rate:.3f}"
-
-
-def _rates(sums: dict[str, Tally]) -> dict[str, Any]:
-    return {
-        k: {"value": None if t.rate is None else round(t.rate, 4), "hits": round(t.hit, 4), "cases": t.of}
-        for k, t in sums.items()
-    }
+    return Column(name, justify="right", no_wrap=name == "95 % interval")

@@ -11,6 +11,7 @@ from assistant.retrieve import Hit
 from eval import metrics
 from eval.gold import GoldQuote, Question
 from eval.matching import fold, holds_quote, same_document, states
+from eval.measures import FAILURES, LEAK
 from eval.metrics import Tally
 
 # The passages whose quotes are given to the retrieval measures.
@@ -117,8 +118,12 @@ def lacking_numbers(sentence: Sentence, sources: Sequence[Source]) -> list[str]:
     return [f"{q.value:g} {q.unit}".strip() for q in missing_quantities(sentence.text, cited)]
 
 
-def reasons(question: Question, tallies: Mapping[str, Tally]) -> tuple[str, ...]:
-    """Why a question counts as failed, in a few words each; empty where nothing is amiss."""
+def reasons(tallies: Mapping[str, Tally], leaked: bool = False) -> tuple[str, ...]:
+    """What a question failed in, the gravest first, by the names of :data:`eval.measures.FAILURES`.
+
+    A refusal is not also blamed for the facts it does not show, nor quotes that lack a fact for the
+    answer that lacks it too.
+    """
 
     def short(name: str) -> bool:
         return name in tallies and tallies[name].hit < tallies[name].of
@@ -126,19 +131,15 @@ def reasons(question: Question, tallies: Mapping[str, Tally]) -> tuple[str, ...]
     def amiss(name: str) -> bool:
         return name in tallies and tallies[name].hit > 0
 
-    found = []
-    if amiss("false_answer"):
-        found.append("answered though unanswerable")
-    if short("recall@5"):
-        found.append(f"evidence {tallies['recall@5'].rate:.0%} within rank 5")
-    if amiss("false_refusal"):
-        found.append("refused though answerable")
-    elif short("facts_in_quotes"):
-        found.append("a key fact is in no quote shown")
-    elif short("facts_in_answer"):
-        found.append("a key fact is not in the answer")
-    if short("citation_precision"):
-        found.append("a citation does not support its sentence")
-    if amiss("numbers_lacking"):
-        found.append("a number is not in its citation")
-    return tuple(found)
+    failed = {
+        LEAK: leaked,
+        "false_answer": amiss("false_answer"),
+        "numbers_lacking": amiss("numbers_lacking"),
+        "citation_precision": short("citation_precision"),
+        "false_refusal": amiss("false_refusal"),
+        "recall@5": short("recall@5"),
+    }
+    if not failed["false_refusal"]:
+        failed["facts_in_quotes"] = short("facts_in_quotes")
+        failed["facts_in_answer"] = short("facts_in_answer") and not failed["facts_in_quotes"]
+    return tuple(name for name in FAILURES if failed.get(name))

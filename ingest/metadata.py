@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ingest.documents import Block, DocumentKind, ParsedDocument
 from ingest.files import Entry
+from ingest.parsers.turns import ASKERS
 from ingest.passages import INTERVIEWER
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def attribute(
     A label that matches a contributor gives that contributor. Where the manifest names the
     contributor of a recording and no label matches, the speaker of the most words is taken for
     them. Every other speaker is the interviewer where a contributor speaks in the recording, and
-    stays without a name elsewhere.
+    stays without a name elsewhere, unless the label itself says interviewer.
     """
     said: Counter[str] = Counter()
     for b in blocks:
@@ -62,7 +63,7 @@ def attribute(
         label = b.locator.speaker
         source = who[label] if label else (None if said else told_by)
         role = None
-        if label and source is None and interview:
+        if label and source is None and (interview or label in ASKERS):
             role = INTERVIEWER
         out.append(Block(b.text, b.locator.with_(speaker=role), b.kind))
         sources.append(source)

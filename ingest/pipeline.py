@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ingest.scrub import Scrubber
 
 # Raise when the same file would now give other passages: unchanged files are then read again.
-PIPELINE_VERSION = 5
+PIPELINE_VERSION = 6
 _BATCH = 16
 
 

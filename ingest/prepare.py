@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from ingest import metadata, passages
 from ingest.documents import Block, Locator, ParsedDocument
 from ingest.files import File
+from ingest.injection import addresses_machine
 from ingest.korean import language_of
 from ingest.store.documents import Passage
 
@@ -27,6 +28,12 @@ class Prepared:
     row: dict[str, Any]
     passages: list[Passage]
     masked: dict[str, int]
+
+
+_ORDERS = (
+    "Parts of it give orders to a language model instead of a worker ({n}): they are kept but never shown as an "
+    "answer; look at the file and where it came from."
+)
 
 
 def prepare(
@@ -59,6 +66,8 @@ def prepare(
             for piece in passages.cut(title, group)
         )
     ]
+    if hostile := sum(addresses_machine(p.searched) for p in found):
+        warnings.append(_ORDERS.format(n=hostile))
     entry = file.entry
     told_by = Counter(p.contributor_id for p in found if p.contributor_id).most_common(1)
     row: dict[str, Any] = {

@@ -56,11 +56,18 @@ class EmbeddingSettings(_Section):
 
 
 class RetrievalSettings(_Section):
-    """Weights of the three searches (after min-max scaling) and how deep each looks."""
+    """Weights of the three searches (after min-max scaling) and how deep each looks.
+
+    The ``worded_`` weights count where some passage holds the question's words to at least ``worded``, see
+    :mod:`assistant.fusion`.
+    """
 
     word_weight: float = Field(1.0, ge=0)
     bigram_weight: float = Field(0.3, ge=0)
     vector_weight: float = Field(1.5, ge=0)
+    worded: float = Field(0.7, ge=0)
+    worded_bigram_weight: float = Field(1.0, ge=0)
+    worded_vector_weight: float = Field(0.7, ge=0)
     depth: int = Field(100, ge=10, description="Candidates taken from each search")
     include_superseded: bool = False
 

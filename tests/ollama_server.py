@@ -1,7 +1,8 @@
 """A small server that speaks Ollama's wire protocol on loopback, with the faults a real one has.
 
 Protocol: https://github.com/ollama/ollama/blob/main/docs/api.md. The words come from ``answer``, a
-function from the request to text deltas, so a real model can stand behind it.
+function from the request to text deltas, and vectors from ``embed``, a function from texts to rows, so
+real models can stand behind it.
 """
 
 from __future__ import annotations
@@ -9,13 +10,15 @@ from __future__ import annotations
 import json
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import chain
 from typing import Any
 
 Words = Callable[[dict[str, Any]], Iterable[str]]
+Vectors = Callable[[Sequence[str]], Sequence[Sequence[float]]]
 
 
 @dataclass
@@ -24,6 +27,8 @@ class State:
 
     answer: Words
     models: dict[str, int] = field(default_factory=dict)
+    embed: Vectors | None = None
+    context_length: int = 4096
     fault: str = ""
     url: str = ""
     requests: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
@@ -34,19 +39,27 @@ class State:
 
 
 class Handler(BaseHTTPRequestHandler):
-    """Ollama's routes; ``fault`` is one of cut, unfinished, error, error_in_stream, garbage, slow, stalled."""
+    """Ollama's routes: tags, version, show, chat and embed.
+
+    ``fault`` is one of cut, unfinished, error, error_in_stream, garbage, slow, stalled, busy (503),
+    loads (nothing for a second), empty (done at once), length (ended by its limit), thinks (a
+    ``thinking`` field before the content) and thinks_aloud (``<think>`` in the content).
+    """
 
     protocol_version = "HTTP/1.1"
     state: State
 
     def do_GET(self) -> None:
         self.state.requests.append((self.path, {}))
+        if self.path == "/api/version":
+            return self.send_json({"version": "0.13.0"})
         if self.path != "/api/tags":
             return self.send_json({"error": "not found"}, 404)
         if self.state.fault == "stalled":
             time.sleep(2)
         models = [
-            {"name": n, "model": n, "size": size, "digest": "0"} for n, size in self.state.models.items()
+            {"name": n, "model": n, "size": size, "digest": f"sha256:{len(n):064x}"}
+            for n, size in self.state.models.items()
         ]
         self.send_json({"models": models})
 
@@ -56,14 +69,38 @@ class Handler(BaseHTTPRequestHandler):
         if body.get("model") not in self.state.models:
             return self.send_json({"error": f"model '{body.get('model')}' not found"}, 404)
         if self.path == "/api/show":
-            return self.send_json(
-                {"capabilities": ["completion"], "model_info": {"test.context_length": 4096}}
-            )
+            able = "embedding" if "embed" in body["model"] else "completion"
+            info = {"test.context_length": self.state.context_length}
+            return self.send_json({"capabilities": [able], "model_info": info})
         if self.state.fault == "error":
             return self.send_json({"error": "model requires more system memory"}, 500)
+        if self.state.fault == "busy":
+            return self.send_json({"error": "server busy, please try again"}, 503)
+        if self.path == "/api/embed":
+            return self.send_vectors(body)
+        if self.path != "/api/chat":
+            return self.send_json({"error": "not found"}, 404)
+        self.send_answer(body)
+
+    def send_vectors(self, body: dict[str, Any]) -> None:
+        if self.state.embed is None:
+            return self.send_json({"error": "this model does not support embeddings"}, 400)
+        texts = [body["input"]] if isinstance(body["input"], str) else body["input"]
+        rows = [[float(x) for x in row] for row in self.state.embed(texts)]
+        self.send_json({"model": body["model"], "embeddings": rows})
+
+    def send_answer(self, body: dict[str, Any]) -> None:
         stem = {"model": body["model"], "created_at": "2026-01-01T00:00:00Z"}
         self.start_stream("application/x-ndjson")
-        for n, delta in enumerate(self.state.answer(body)):
+        if self.state.fault == "loads":
+            time.sleep(1)
+        if self.state.fault == "thinks":
+            line = {**stem, "message": {"role": "assistant", "content": "", "thinking": "Hm."}, "done": False}
+            self.send_chunk(json.dumps(line) + "\n")
+        deltas = [] if self.state.fault == "empty" else self.state.answer(body)
+        if self.state.fault == "thinks_aloud":
+            deltas = chain(["<think>", "Hm.", "</think>\n\n"], deltas)
+        for n, delta in enumerate(deltas):
             if n == 2 and self.state.fault in ("cut", "unfinished", "error_in_stream", "garbage"):
                 return self.end_early(
                     json.dumps({"error": "an error was encountered while running the model"})
@@ -73,7 +110,8 @@ class Handler(BaseHTTPRequestHandler):
             line = {**stem, "message": {"role": "assistant", "content": delta}, "done": False}
             if not self.send_chunk(json.dumps(line) + "\n"):
                 return
-        closing = {"message": {"role": "assistant", "content": ""}, "done": True, "done_reason": "stop"}
+        reason = "length" if self.state.fault == "length" else "stop"
+        closing = {"message": {"role": "assistant", "content": ""}, "done": True, "done_reason": reason}
         self.send_chunk(json.dumps({**stem, **closing}) + "\n")
         self.send_chunk("")
 

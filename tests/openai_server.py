@@ -15,6 +15,8 @@ class OpenAIHandler(Handler):
         self.state.requests.append((self.path, {"authorization": self.headers["Authorization"]}))
         if self.path != "/v1/models":
             return self.send_json({"error": {"message": "not found"}}, 404)
+        if self.state.fault == "no_list":
+            return self.send_json({"detail": "Not Found"}, 404)
         if self.state.fault == "key":
             return self.send_json({"error": {"message": "bad key"}}, 401)
         self.send_json({"object": "list", "data": [{"id": n, "object": "model"} for n in self.state.models]})

@@ -111,7 +111,7 @@ def test_nothing_that_documents_or_users_wrote_becomes_markup():
         locator={"heading": [HOSTILE], "sheet": HOSTILE},
         quote=HOSTILE,
         marked=((2, 9),),
-        superseded=True,
+        standing="superseded",
     )
     answers = [
         Answer("quoted", "ko", HOSTILE, (Sentence(HOSTILE, (1,)),), (bad,), (HOSTILE,)),
@@ -181,7 +181,7 @@ def test_every_answer_says_once_that_ai_made_it(answer, noted, language):
 
 def test_warnings_stand_on_the_answer_and_an_old_revision_on_its_card():
     assert phrase("superseded", "ko", n=1) in render.conversation([Exchange("q", "done", ANSWERED)], "ko")
-    assert "개정 전 문서" in cards.card(replace(SOURCE, superseded=True), 0, "ko")
+    assert "개정 전 문서" in cards.card(replace(SOURCE, standing="superseded"), 0, "ko")
     assert "개정 전 문서" not in cards.card(SOURCE, 0, "ko")
 
 

@@ -17,12 +17,12 @@ VALVE = "점검 전에 차단 밸브를 닫는다."
         ("P-204A 베어링 온도 경보는 75 bar입니다.", BEARING, "number 75 bar"),
         ("P-204B 베어링 온도 경보는 75 °C입니다.", BEARING, "code p204b"),
         ("Purge for 5 min before ignition.", PURGE, ""),
-        ("Purge for 5 min after ignition.", PURGE, "direction"),
+        ("Purge for 5 min after ignition.", PURGE, "order"),
         ("점검 전에 차단 밸브를 연다.", VALVE, "direction"),
         ("점검 전에는 차단 밸브를 닫습니다.", VALVE, ""),
         ("차단 밸브를 닫지 않는다.", VALVE, "negation"),
         ("점검 전에 차단 밸브를 열어 둔다.", VALVE, "direction"),
-        ("점검 후에 차단 밸브를 닫는다.", VALVE, "direction"),
+        ("점검 후에 차단 밸브를 닫는다.", VALVE, "order"),
         ("차단 밸브를 닫으면 안 된다.", VALVE, "negation"),
         ("The bakery opens early on market days.", PURGE, "words"),
         ("베어링 경보는 P-204A에서 75 °C입니다.", "The P-204A bearing alarm is at 75 °C.", ""),
@@ -50,3 +50,25 @@ def test_the_citation_goes_to_the_passage_that_supports_best():
     found = best_support("The bearing alarm is at 75 °C.", evidence)
     assert found is not None and found[0] == 1
     assert best_support("The bearing alarm is at 80 °C.", evidence) is None
+
+
+def test_two_sentences_and_a_heading_do_not_make_up_what_none_of_them_says():
+    card = (
+        "Hold a white card in the exhaust drain for ten seconds. A dry card is good. "
+        "A yellow ring means oil is going past the separator element."
+    )
+    heading = "What does a failing separator look like on AC-1?"
+    question = "What does a yellow ring on a white card held in the AC-1 exhaust drain mean?"
+    assert judge(
+        "A yellow ring means oil is going past the separator element.", card, heading, question
+    ).supported
+    false = "A yellow ring on a white card held in the AC-1 exhaust drain means a dry card."
+    assert not judge(false, card, heading, question).supported
+
+
+def test_a_word_that_only_the_question_says_is_not_taken_for_granted():
+    powder = "CC-1 몰드 파우더는 습도가 낮은 곳에 두고 보관 온도는 10 °C 이하로 한다."
+    question = "CC-1 몰드 파우더의 용융 온도는 몇 도인가요?"
+    assert judge("CC-1 몰드 파우더의 보관 온도는 10 °C 이하입니다.", powder, question=question).supported
+    false = judge("CC-1 몰드 파우더의 용융 온도는 10 °C 이하입니다.", powder, question=question)
+    assert false.reason == "only the question says 용융"

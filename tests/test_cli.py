@@ -129,6 +129,8 @@ def test_ask_prints_the_documented_object(home):
         "document",
         "title",
         "kind",
+        "standing",
+        "date",
         "contributor",
         "role",
         "locator",

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from eval import gold, harness, leaks, report
+from eval import gold, harness, leaks, record, report
 from ingest.documents import Locator
 from ingest.errors import EmptyLibraryError, ModelError
 from ingest.home import Home
@@ -106,7 +106,7 @@ def questions(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _steady(result: harness.Result, path: Path) -> dict[str, Any]:
-    found = report.as_dict(result, path)
+    found = record.dump(record.of(result, path))
     assert found.pop("timings")["search"]["count"] == len(QUESTIONS)
     return found
 
@@ -146,24 +146,65 @@ def test_planted_values_are_found_in_answers_and_in_the_folder(settings: Setting
     assert "p#2" not in {where for where, _ in places}
     if result.outcomes[0].status != "refused":
         assert ("p#1", "soak") in places
-    assert report.as_dict(result, questions)["leaks"]["planted"] == 3
+    found = record.of(result, questions)
+    assert found.leaks.planted == 3
+    # What leaked is not written once more, and the run that is saved leaks nothing itself.
+    assert found.questions[0].detail.withheld and not found.questions[0].detail.answer
+    saved = json.dumps(record.dump(found), ensure_ascii=False)
+    assert not leaks.in_texts([saved], planted)
 
 
 def test_a_run_is_kept_as_json_below_the_folder_and_shown_as_tables(
     settings: Settings, questions: Path
 ) -> None:
-    result = harness.run(settings, gold.load(questions), "quoted")
-    path = report.save(result, questions, settings)
+    run = record.of(harness.run(settings, gold.load(questions), "quoted"), questions)
+    path = report.save(run, settings)
     assert path == settings.home / "evaluations" / "small-quoted.json"
-    assert json.loads(path.read_text("utf-8"))["metrics"]["recall@5"] == {
-        "value": 1.0,
-        "hits": 2.0,
-        "cases": 2,
-    }
+    assert record.load(path) == run
+    rate = run.metrics["recall@5"]
+    assert (rate.value, rate.low, rate.high, rate.hits, rate.cases) == (1, 1, 1, 2, 2)
+    assert report.save(run, settings, part=True).name == "small-quoted-3.json"
     console = Console(record=True, width=120, file=io.StringIO())
-    report.show(result, console, failures=True)
+    report.show(run, console, failures=True)
     shown = console.export_text()
-    assert "Recall@5" in shown and "numeric" in shown and "p95" in shown
+    assert "Recall@5" in shown and "numeric" in shown and "p95" in shown and "1.000 to 1.000" in shown
+
+
+@pytest.mark.parametrize("mode", ["retrieval", "quoted"])
+def test_a_saved_question_holds_what_was_shown_and_where_the_evidence_stands(
+    settings: Settings, questions: Path, mode: harness.Mode
+) -> None:
+    run = record.of(harness.run(settings, gold.load(questions), mode), questions)
+    soak, rope, pay = run.questions
+    assert soak.detail.question == QUESTIONS[0]["question"]
+    (evidence,) = soak.detail.evidence
+    assert evidence.passage is not None and evidence.passage.document == "manuals/furnace.md"
+    start, end = evidence.passage.marked[0]
+    assert evidence.passage.quote[start:end] == QUESTIONS[0]["evidence"][0]["quote"]
+    assert evidence.passage.place == {"heading": ["RF-2 가열로"]}
+    assert rope.detail.facts[0].in_quotes
+    assert any("6 wires" in s.quote and s.document == "manuals/crane.md" for s in rope.detail.sources)
+    if mode == "quoted":
+        assert pay.status == "refused" and not pay.detail.sources and pay.detail.related
+        assert "6 wires" in rope.detail.answer and rope.detail.facts[0].in_answer
+
+
+def test_evidence_that_the_library_lacks_is_told_as_such(settings: Settings, questions: Path) -> None:
+    changed = {**QUESTIONS[0], "evidence": [{"document": "gone.md", "quote": "이 문서는 없다"}]}
+    asked = [gold.Question.model_validate(changed)]
+    (case,) = record.of(harness.run(settings, asked, "retrieval"), questions).questions
+    assert [(e.document, e.passage) for e in case.detail.evidence] == [("gone.md", None)]
+    assert case.failures == ("recall@5",)
+
+
+def test_personal_data_in_a_gold_question_is_masked_before_it_is_kept(
+    settings: Settings, questions: Path
+) -> None:
+    told = {**QUESTIONS[2], "question": "010-2345-6789로 전화하면 X-999 가격을 알 수 있나요?"}
+    asked = [gold.Question.model_validate(told)]
+    run = record.of(harness.run(settings, asked, "quoted"), questions)
+    assert "2345" not in json.dumps(record.dump(run), ensure_ascii=False)
+    assert "X-999" in run.questions[0].detail.question
 
 
 def test_composed_mode_without_a_model_says_what_to_do(settings: Settings, questions: Path) -> None:

@@ -137,7 +137,30 @@ def test_any_answer_to_an_unanswerable_question_is_false(status: Any, false: int
     tallies = scoring.answer(NONE, Answer(status, "ko", ""))
     assert tallies["false_answer"] == Tally(false)
     assert "false_refusal" not in tallies and "facts_in_answer" not in tallies
-    assert bool(scoring.reasons(NONE, tallies)) == bool(false)
+    assert scoring.reasons(tallies) == (("false_answer",) if false else ())
+
+
+@pytest.mark.parametrize(
+    ("tallies", "leaked", "expected"),
+    [
+        ({"recall@5": Tally(1), "facts_in_quotes": Tally(1), "facts_in_answer": Tally(1)}, False, ()),
+        # A refusal is not blamed for the facts it does not show.
+        ({"false_refusal": Tally(1), "facts_in_quotes": Tally(0)}, False, ("false_refusal",)),
+        ({"facts_in_quotes": Tally(0), "facts_in_answer": Tally(0)}, False, ("facts_in_quotes",)),
+        ({"facts_in_quotes": Tally(1), "facts_in_answer": Tally(0)}, False, ("facts_in_answer",)),
+        (
+            {"recall@5": Tally(0.5), "citation_precision": Tally(2, 3)},
+            False,
+            ("citation_precision", "recall@5"),
+        ),
+        ({"citation_precision": Tally(0, 0), "numbers_lacking": Tally(1, 4)}, False, ("numbers_lacking",)),
+        ({"false_answer": Tally(1)}, True, ("leak", "false_answer")),
+    ],
+)
+def test_a_question_fails_in_named_measures_the_gravest_first(
+    tallies: dict[str, Tally], leaked: bool, expected: tuple[str, ...]
+) -> None:
+    assert scoring.reasons(tallies, leaked) == expected
 
 
 def test_a_quoted_sentence_must_occur_in_its_quote() -> None:
@@ -172,7 +195,7 @@ def test_planted_values_are_met_with_and_without_separators(text: str, met: list
 
 
 def test_a_contributor_who_agreed_may_be_credited_but_not_named_in_a_quote() -> None:
-    credited = _source(1, "a.md", "그때는 이랬지", superseded=False)
+    credited = _source(1, "a.md", "그때는 이랬지")
     credited = Source(**{**vars(credited), "contributor": "박영식", "locator": {"speaker": "박영식"}})
     allowed = frozenset({"박영식"})
     assert leaks.in_answer(Answer("quoted", "ko", "", sources=(credited,)), PLANTED, allowed) == []

@@ -18,7 +18,9 @@ STEPS = (
 
 def hit(text: str, kind: str = "text", document: str = "incident", score: float = 1.0) -> Hit:
     passage = Passage(f"d-{hash(text)}", "d", 0, "가열로", text, kind, Locator())
-    return Hit(passage, {"kind": document, "title": "t", "equipment": []}, score, 1.0, 0.0, 0.5)
+    return Hit(
+        passage, {"kind": document, "superseded": False, "title": "t", "equipment": []}, score, 1.0, 0.0, 0.5
+    )
 
 
 def weighed(question: str) -> dict[str, float]:

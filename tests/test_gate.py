@@ -19,6 +19,7 @@ def evidence(text: str, kind: str = "manual", cosine: float = 0.7, word: float =
     document: dict[str, Any] = {
         "id": str(n),
         "kind": kind,
+        "superseded": False,
         "title": "HPU-3 유압장치",
         "equipment": ["HPU-3", "DS-1"],
     }

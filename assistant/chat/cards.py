@@ -40,11 +40,11 @@ def _section(turn: int, exchange: Exchange, language: Language) -> str:
     answer = exchange.answer
     if answer is None or not (answer.sources or answer.related):
         return ""
-    if answer.status == "refused":
-        heading, found = text("related", language), answer.related
-    else:
+    if answer.sources:
         heading, found = text("sources", language, n=len(answer.sources)), answer.sources
-    cards = "".join(card(s, turn, language, cited=answer.status != "refused") for s in found)
+    else:
+        heading, found = text("related", language), answer.related
+    cards = "".join(card(s, turn, language, cited=bool(answer.sources)) for s in found)
     question = escape(text("of_question", language, question=exchange.question))
     return (
         f'<section class="sources {answer.status}" data-turn="{turn}">'
@@ -57,10 +57,10 @@ def card(source: Source, turn: int, language: Language, cited: bool = True) -> s
     number = f'<span class="n">{source.n}</span>' if cited else ""
     look = "badge said" if source.kind == "interview" else "badge"
     badges = f'<span class="{look}">{escape(kind(source.kind, language))}</span>'
-    if source.superseded:
-        badges += f'<span class="badge superseded">{escape(text("superseded", language))}</span>'
+    if source.standing != "incident":
+        badges += f'<span class="badge {source.standing}">{escape(text(f"standing_{source.standing}", language))}</span>'
     rows = [("who", who(source, language)), ("where", where(source.locator, language))]
-    rows.append(("file", source.document))
+    rows += [("dated", source.date or ""), ("file", source.document)]
     facts = "".join(
         f"<dt>{escape(text(key, language))}</dt><dd>{escape(value)}</dd>" for key, value in rows if value
     )

@@ -11,6 +11,10 @@
   };
 
   document.addEventListener("click", (event) => {
+    if (event.target.closest(".to-veteran")) {
+      document.getElementById("to-veteran-pressed").click();
+      return;
+    }
     const link = event.target.closest("a.cite, a.back");
     if (!link) return;
     event.preventDefault();

@@ -11,6 +11,7 @@ from typing import Any
 
 import gradio as gr
 
+from assistant import veteran
 from assistant.answer import Language
 from assistant.chat import cards, render
 from assistant.chat.examples import OFFERED, Examples
@@ -65,6 +66,8 @@ def build(settings: Settings, line: Line, examples: Examples) -> gr.Blocks:
                 conversation = gr.HTML(
                     render.conversation([], first), elem_id="conversation", apply_default_css=False
                 )
+                # Never seen: the button of a refusal, which stands in the conversation, presses it.
+                pressed = gr.Button("", elem_id="to-veteran-pressed")
                 offered = [
                     gr.Button("", elem_id=f"example-{i}", elem_classes="example", visible=False)
                     for i in range(OFFERED)
@@ -161,6 +164,17 @@ def build(settings: Settings, line: Line, examples: Examples) -> gr.Blocks:
                 yield from answering(s, asked)
             yield nothing
 
+        def put_to_veteran(s: Session) -> Updates:
+            if not (s.exchanges and s.exchanges[-1].for_veteran):
+                return {conversation: gr.skip()}
+            last, before = s.exchanges[-1], s.before_last()
+            try:
+                line.run(lambda answerer: veteran.keep(answerer, last.question, before)).result()
+                s.update(replace(last, kept=True))
+            except Exception as error:
+                s.update(replace(last, stage="failed", failure=_sentence(error, s.language)))
+            return shown(s)
+
         every = [header, language, new, conversation, sources, question, send, *offered]
         quiet: dict[str, Any] = {
             "show_progress": "hidden",
@@ -170,6 +184,7 @@ def build(settings: Settings, line: Line, examples: Examples) -> gr.Blocks:
         page.load(load, [session], every, **quiet)
         language.input(switch, [session, language], every, **quiet)
         new.click(anew, [session], every, **quiet)
+        pressed.click(put_to_veteran, [session], every, **quiet)
         typed = [question.submit, send.click]
         gr.on(typed, ask, [session, question], every, trigger_mode="multiple", **quiet)
         for button in offered:

@@ -27,7 +27,10 @@ def conversation(exchanges: Sequence[Exchange], language: Language) -> str:
     """All exchanges, oldest first, in a region that a screen reader reads out as it grows."""
     label = escape(text("conversation", language))
     pending = bool(exchanges) and exchanges[-1].pending
-    body = "".join(_exchange(i, e, language) for i, e in enumerate(exchanges)) or _welcome(language)
+    last = len(exchanges) - 1
+    body = "".join(_exchange(i, e, language, i == last) for i, e in enumerate(exchanges)) or _welcome(
+        language
+    )
     return (
         f'<div class="log" role="log" aria-live="polite" aria-label="{label}" '
         f'aria-busy="{str(pending).lower()}" data-turns="{len(exchanges)}">{body}</div>'
@@ -39,11 +42,11 @@ def _welcome(language: Language) -> str:
     return f'<div class="welcome"><h1>{title}</h1><p>{how}</p></div>'
 
 
-def _exchange(turn: int, exchange: Exchange, language: Language) -> str:
+def _exchange(turn: int, exchange: Exchange, language: Language, last: bool) -> str:
     spoken = exchange.answer.language if exchange.answer else language
     return (
         f'<section class="exchange" id="t{turn}"><h2 class="asked">{escape(exchange.question)}</h2>'
-        f'<div class="reply {_look(exchange)}" lang="{spoken}">{_reply(turn, exchange, language)}</div></section>'
+        f'<div class="reply {_look(exchange)}" lang="{spoken}">{_reply(turn, exchange, language, last)}</div></section>'
     )
 
 
@@ -53,13 +56,19 @@ def _look(exchange: Exchange) -> str:
     return exchange.answer.status if exchange.answer else "empty"
 
 
-def _reply(turn: int, exchange: Exchange, language: Language) -> str:
+def _reply(turn: int, exchange: Exchange, language: Language, last: bool) -> str:
     parts = [_state(turn, exchange, language)]
     if exchange.answer is not None:
         if exchange.said:
             worded = "".join(f'<p class="said">{escape(s.text)}</p>' for s in exchange.said)
             parts.append(f'<div class="worded">{worded}</div>')
         parts.append(_answer(turn, exchange.answer, language, finished=not exchange.pending))
+    if last and exchange.for_veteran:
+        parts.append(
+            f'<button type="button" class="to-veteran">{escape(text("to_veteran", language))}</button>'
+        )
+    if exchange.kept:
+        parts.append(f'<p class="state still">{escape(text("kept", language))}</p>')
     return "".join(parts)
 
 
@@ -81,15 +90,21 @@ def _state(turn: int, exchange: Exchange, language: Language) -> str:
 
 
 def _answer(turn: int, answer: Answer, language: Language, finished: bool) -> str:
-    label = f'<p class="kind">{escape(text(f"as_{answer.status}", language))}</p>'
-    if answer.status == "refused":
-        return f'{label}<p class="refusal">{escape(answer.answer)}</p>'
+    look = "forbidden" if answer.refusal == "forbidden" else answer.status
+    label = f'<p class="kind">{escape(text(f"as_{look}", language))}</p>'
     sources = {s.n: s for s in answer.sources}
+    if answer.status == "refused":
+        said, _, _ = answer.answer.partition("\n")
+        rules = "".join(_quotation(turn, s, sources, language) for s in answer.sentences)
+        return f'{label}<p class="refusal">{escape(said)}</p>{rules}'
     if answer.status == "quoted":
         body = _quotations(turn, answer.sentences, sources, language)
     else:
         body = "".join(
-            f'<p class="said">{escape(s.text)} {_cites(turn, s, language)}</p>' for s in answer.sentences
+            f'<p class="said">{escape(s.text)} {_cites(turn, s, language)}</p>'
+            if s.part == "said"
+            else _quotation(turn, s, sources, language)
+            for s in answer.sentences
         )
     generated = phrase("generated", answer.language)
     warnings = "".join(f'<p class="warning">{escape(w)}</p>' for w in answer.warnings if w != generated)
@@ -101,19 +116,29 @@ def _quotations(
     turn: int, sentences: Sequence[Sentence], sources: dict[int, Source], language: Language
 ) -> str:
     """The quotations, all but the first few folded away: a screen in the control room holds no more."""
-    shown = [_quotation(turn, s, sources, language) for s in sentences]
-    first, rest = "".join(shown[:_AT_ONCE]), "".join(shown[_AT_ONCE:])
+    hazards = "".join(_quotation(turn, s, sources, language) for s in sentences if s.part == "hazard")
+    said = [s for s in sentences if s.part != "hazard"]
+    # A tip that departs from the standard is not hidden below the fold: who heard of it asks for it.
+    at_once = [s for i, s in enumerate(said) if i < _AT_ONCE or s.part == "differs"]
+    folded = [s for s in said if s not in at_once]
+    first = hazards + "".join(_quotation(turn, s, sources, language) for s in at_once)
+    rest = "".join(_quotation(turn, s, sources, language) for s in folded)
     if not rest:
         return first
-    label = escape(text("more_quotes", language, n=len(shown) - _AT_ONCE))
+    label = escape(text("more_quotes", language, n=len(folded)))
     return f'{first}<details class="more"><summary>{label}</summary>{rest}</details>'
 
 
 def _quotation(turn: int, sentence: Sentence, sources: dict[int, Source], language: Language) -> str:
     source = sources[sentence.citations[0]]
     by = " · ".join(p for p in (who(source, language), source.title, where(source.locator, language)) if p)
+    mark = (
+        f'<strong class="mark">{escape(text(sentence.part, language))}</strong>'
+        if sentence.part != "said"
+        else ""
+    )
     return (
-        f'<blockquote class="words"><p>{escape(sentence.text)} {_cites(turn, sentence, language)}</p>'
+        f'<blockquote class="words {sentence.part}">{mark}<p>{escape(sentence.text)} {_cites(turn, sentence, language)}</p>'
         f"<footer>{escape(by)}</footer></blockquote>"
     )
 

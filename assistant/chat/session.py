@@ -20,7 +20,8 @@ class Exchange:
     """One question and what is shown of its answer so far.
 
     ``ahead`` counts the questions that are answered before this one; ``said`` are the checked
-    sentences of an answer still being worded; ``failure`` is a sentence for the user.
+    sentences of an answer still being worded; ``failure`` is a sentence for the user; ``kept`` says that
+    the question waits for a veteran.
     """
 
     question: str
@@ -29,6 +30,7 @@ class Exchange:
     said: tuple[Sentence, ...] = ()
     ahead: int = 0
     failure: str = ""
+    kept: bool = False
 
     def after(self, event: Event) -> Exchange:
         """The exchange with what an event brings."""
@@ -39,6 +41,12 @@ class Exchange:
         if isinstance(event, Finished):
             return replace(self, stage="done", answer=event.answer, said=())
         raise TypeError(f"{event!r} is not an event of an answer")
+
+    @property
+    def for_veteran(self) -> bool:
+        """Whether the question can be put to a veteran: refused, for want of sources and not by a rule."""
+        silent = self.answer is not None and self.answer.refusal in ("unknown", "weak")
+        return silent and not self.kept and not self.pending
 
     @property
     def pending(self) -> bool:
@@ -73,5 +81,13 @@ class Session:
 
     def history(self) -> list[Turn]:
         """The earlier turns as :meth:`Answerer.stream` takes them, oldest first."""
-        answered = [e for e in self.exchanges if not e.pending and e.answer is not None]
-        return [Turn(e.question, e.answer.answer) for e in answered[-_REMEMBERED:] if e.answer]
+        return _turns(self.exchanges)
+
+    def before_last(self) -> list[Turn]:
+        """The turns before the last question."""
+        return _turns(self.exchanges[:-1])
+
+
+def _turns(exchanges: list[Exchange]) -> list[Turn]:
+    answered = [e for e in exchanges if not e.pending and e.answer is not None]
+    return [Turn(e.question, e.answer.answer) for e in answered[-_REMEMBERED:] if e.answer]

@@ -6,8 +6,8 @@ import sys
 
 import typer
 
-from assistant.cli import ask, chat, doctor, ingest, model, sources
-from eval.cli import evaluate
+from assistant.cli import ask, chat, doctor, ingest, model, questions, sources
+from eval import cli as evaluate
 from ingest.errors import JanginError
 
 app = typer.Typer(
@@ -21,9 +21,10 @@ app.command("ingest")(ingest.ingest)
 app.command("ask")(ask.ask)
 app.command("chat")(chat.chat)
 app.command("sources")(sources.sources)
-app.command("eval")(evaluate)
 app.command("doctor")(doctor.doctor)
+app.add_typer(evaluate.app, name="eval")
 app.add_typer(model.app, name="model")
+app.add_typer(questions.app, name="questions")
 
 
 def main() -> None:

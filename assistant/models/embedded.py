@@ -40,6 +40,7 @@ def open_starter(settings: Settings) -> Model:
             close=lambda llm: cast(Any, llm).close(),
         ),
         timeout_s=settings.llm.timeout_s,
+        identity=STARTER.sha256[:12],
     )
 
 

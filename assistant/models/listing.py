@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from assistant import capability
+from assistant.capability import Checked
 from assistant.models import ollama, openai_like, starter
 from assistant.models.embedded import MISSING
 from assistant.models.opening import open_model
@@ -14,7 +16,10 @@ from ingest.settings import Settings
 
 @dataclass(frozen=True)
 class ModelInfo:
-    """One model or an absent provider; ``size`` in bytes, ``remedy`` where it is not usable."""
+    """One model or an absent provider; ``size`` in bytes, ``remedy`` where it is not usable.
+
+    ``checked`` is what ``jangin model check`` found, or None where the model was never checked.
+    """
 
     provider: str
     name: str
@@ -22,6 +27,7 @@ class ModelInfo:
     usable: bool
     remedy: str = ""
     chosen: bool = False
+    checked: Checked | None = None
 
 
 def list_models(settings: Settings) -> list[ModelInfo]:
@@ -32,7 +38,24 @@ def list_models(settings: Settings) -> list[ModelInfo]:
     except ModelError:
         return found
     used = (model.provider, model.name) if model else None
-    return [replace(info, chosen=(info.provider, info.name) == used) for info in found]
+    return [
+        replace(info, chosen=True, checked=capability.result(model, settings.model_dir))
+        if model and (info.provider, info.name) == used
+        else replace(info, checked=_checked(info, settings))
+        for info in found
+    ]
+
+
+def _checked(info: ModelInfo, settings: Settings) -> Checked | None:
+    """The result of a model that is usable but not the one in use."""
+    if not info.usable:
+        return None
+    llm = settings.llm.model_copy(update={"provider": info.provider, "model": info.name})
+    try:
+        model = open_model(settings.model_copy(update={"llm": llm}))
+    except ModelError:
+        return None
+    return capability.result(model, settings.model_dir) if model else None
 
 
 def _ollama(settings: Settings) -> list[ModelInfo]:

@@ -59,6 +59,7 @@ class Model:
     build: Once
     wire: Wire
     timeout_s: float = 120.0
+    identity: str = ""  # digest or size of this build of the model, where the provider tells
 
     @property
     def llm(self) -> LLM:

@@ -25,10 +25,11 @@ _NOT_FOR_CHAT = re.compile(r"embed|bge|e5|minilm|rerank", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Installed:
-    """One model that Ollama holds; ``size`` in bytes."""
+    """One model that Ollama holds; ``size`` in bytes, ``digest`` of its weights and template."""
 
     name: str
     size: int
+    digest: str = ""
 
 
 def base_url(settings: LlmSettings) -> str:
@@ -59,7 +60,11 @@ def installed(url: str, timeout_s: float = PROBE_S) -> list[Installed]:
         models = client(url, timeout_s).list().models
     except Exception as error:
         raise ModelError(_down(url)) from error
-    found = (Installed(m.model, int(m.size or 0)) for m in models if m.model)
+    found = (
+        Installed(m.model, int(m.size or 0), (m.digest or "").removeprefix("sha256:")[:12])
+        for m in models
+        if m.model
+    )
     return [m for m in found if not _NOT_FOR_CHAT.search(m.name)]
 
 
@@ -99,6 +104,7 @@ def open_ollama(settings: LlmSettings, timeout_s: float = 5.0) -> Model:
             close=lambda llm: cast(Any, llm).client.close(),
         ),
         timeout_s=settings.timeout_s,
+        identity=chosen.digest or str(chosen.size),
     )
 
 

@@ -40,6 +40,8 @@ def served(settings: LlmSettings, timeout_s: float = 5.0) -> list[str]:
             )
         if answer.status_code in (401, 403):
             raise ModelError(_forbidden(url))
+        if answer.status_code == 404 and settings.model:
+            return [settings.model]  # a server of a single model may have no list of them
         return [str(m["id"]) for m in answer.raise_for_status().json()["data"]]
     except (httpx.HTTPError, KeyError, TypeError, ValueError) as error:
         raise ModelError(_down(url)) from error

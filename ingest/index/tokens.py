@@ -7,7 +7,7 @@ it (펌프를, 펌프가) and a code in whatever spelling (P-204A, p204a, P 204A
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from ingest.korean import kiwi
 
@@ -39,6 +39,12 @@ def _stemmer():  # type: ignore[no-untyped-def]
     return snowballstemmer.stemmer("english")
 
 
+# The stemmer is written in Python: without a memory it takes as long as the Korean analyser.
+@lru_cache(maxsize=50_000)
+def _stem(word: str) -> str:
+    return str(_stemmer().stemWord(word))
+
+
 def normal_code(code: str) -> str:
     """One spelling for all spellings of a code: ``P-204A`` → ``p204a``."""
     return re.sub(r"[^a-z0-9]", "", code.lower())
@@ -65,12 +71,18 @@ def words(text: str) -> list[str]:
             continue
         form = token.form.lower()
         if tag == "SL":
-            found.extend(_stemmer().stemWord(w) for w in _LATIN_WORD.findall(form) if w not in _STOP)
+            found.extend(_stem(w) for w in _LATIN_WORD.findall(form) if w not in _STOP)
         elif tag == "SN":
             found.extend(n.replace(",", "") for n in _NUMBER.findall(form))
         elif form not in _STOP_KO:
             found.append(form)
     return found
+
+
+@lru_cache(maxsize=8_000)
+def word_set(text: str) -> frozenset[str]:
+    """The different search terms of a text; those of the texts read last are remembered."""
+    return frozenset(words(text))
 
 
 def bigrams(text: str) -> list[str]:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from ingest.errors import LibraryError
 from ingest.index.embedder import Vectors
 
@@ -61,6 +63,21 @@ class VectorIndex:
             query_embeddings=[vector], n_results=min(depth, count), include=["distances"]
         )
         return [(i, 1.0 - float(d)) for i, d in zip(found["ids"][0], found["distances"][0], strict=True)]
+
+    def near(self, passage_id: str, others: Sequence[str], depth: int) -> dict[str, float]:
+        """Cosine similarity of a passage to its nearest ``depth`` passages and to the ``others``, by id."""
+        got = self._collection.get(ids=list({passage_id, *others}), include=["embeddings"])
+        vectors = {
+            i: np.asarray(v, dtype=np.float32) for i, v in zip(got["ids"], got["embeddings"], strict=True)
+        }
+        if passage_id not in vectors:
+            return {}
+        own = vectors[passage_id]
+        found = dict(self.search(own, depth))
+        for i in others:
+            if i in vectors:
+                found[i] = float(own @ vectors[i] / (np.linalg.norm(own) * np.linalg.norm(vectors[i])))
+        return found
 
     def count(self) -> int:
         return int(self._collection.count())

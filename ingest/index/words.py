@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -80,3 +81,8 @@ class WordIndex:
 
     def count(self) -> int:
         return int(self._index.searcher().num_docs)
+
+
+def rarity(holders: int, total: int) -> float:
+    """How telling a word is that so many of all passages hold: BM25's inverse document frequency."""
+    return math.log(1 + (total - holders + 0.5) / (holders + 0.5))

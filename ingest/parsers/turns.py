@@ -25,6 +25,8 @@ _NOT_NAMES = frozenset(
     "note warning caution danger important example date subject from to cc sent title summary equipment "
     "location cause action result see also tip hint step http https".split()
 )
+# Who asks in a talk: with one other such a label makes a transcript of a single question and answer.
+ASKERS = frozenset({"면접자", "질문자", "인터뷰어", "Interviewer"})
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,8 @@ def speakers_of(lines: Sequence[str]) -> frozenset[str]:
     """The speakers' labels of a transcript, empty for any other text.
 
     A transcript has labels on at least a third of its lines, and two to six of them come again and
-    again; prose with colons (``주의: …``, ``Note: …``) and forms (``일시: …``) do not.
+    again (or one of just two is the interviewer's); prose with colons (``주의: …``, ``Note: …``) and
+    forms (``일시: …``) do not.
     """
     filled = [line for line in lines if line.strip()]
     found = [cue for line in filled if (cue := split_label(line)).speaker]
@@ -66,6 +69,8 @@ def speakers_of(lines: Sequence[str]) -> frozenset[str]:
     # Where turns carry times, a line without one is no turn: a title such as “Interview 2: furnace”.
     labels = [cue.speaker for cue in (timed if 2 * len(timed) > len(found) else found) if cue.speaker]
     counts = Counter(labels)
+    if len(counts) == 2 and counts.keys() & ASKERS and 3 * len(labels) >= len(filled):
+        return frozenset(counts)
     recurring = {name for name, n in counts.items() if n >= 2}
     if not 2 <= len(recurring) <= 6 or sum(counts[n] for n in recurring) * 3 < len(filled):
         return frozenset()
@@ -90,7 +95,18 @@ def from_lines(lines: Iterable[str], speakers: frozenset[str]) -> tuple[list[str
             cues[-1] = Cue(f"{last.text} {line.strip()}".strip(), last.speaker, last.start)
         else:
             preamble.append(line.strip())
-    return preamble, _with_ends(cues)
+    return preamble, _with_ends(_answered(cues))
+
+
+def _answered(cues: list[Cue]) -> list[Cue]:
+    """The cues without questions whose line for the answer stayed empty, as on a sheet filled in by half."""
+    kept: list[Cue] = []
+    for cue in cues:
+        if not cue.text and kept and kept[-1].speaker in ASKERS:
+            kept.pop()
+        elif cue.text:
+            kept.append(cue)
+    return kept
 
 
 def _with_ends(cues: list[Cue]) -> list[Cue]:

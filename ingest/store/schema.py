@@ -101,6 +101,18 @@ consents = Table(
     Column("evidence", Text),
 )
 
+# What the library could not answer and someone asked to be put to a veteran. Scrubbed; says nothing of the
+# asker: not who, not where, and only the day, since the hour would tell the shift.
+open_questions = Table(
+    "open_questions",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("text", Text, nullable=False, unique=True),
+    Column("language", String, nullable=False),
+    Column("asked_on", String, nullable=False),  # ISO 8601 date
+    Column("times", Integer, nullable=False, default=1),
+)
+
 audit = Table(
     "audit",
     metadata,
