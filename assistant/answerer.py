@@ -14,7 +14,7 @@ from assistant.arrange import Arranged, arrange
 from assistant.evidence import Evidence
 from assistant.phrases import phrase
 from assistant.remarks import remarks
-from assistant.retrieve import Hit, Query, Retriever, read_question
+from assistant.retrieve import Hit, Query, Retriever
 from assistant.sources import Line
 from ingest.errors import EmptyLibraryError, ModelError
 from ingest.home import Home
@@ -51,7 +51,7 @@ class Answerer:
         mode = mode or self.settings.answer.mode
         clock = Clock()
         language = self._language(question)
-        query = read_question(question, history)
+        query = self.retriever.read(question, history)
         hits = self.read(query)
         clock.lap("search")
         weighed = evidence.weights(query, self.retriever.words.frequency)

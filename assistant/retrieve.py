@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, TypeVar
 
-from assistant import asks, compound, fusion
+from assistant import asks, compound, fusion, spelling
 from assistant.answer import Turn
 from assistant.dates import dates
 from assistant.followup import standalone
@@ -99,8 +99,15 @@ class Retriever:
         self.refresh()
 
     def refresh(self) -> None:
-        self._read: dict[tuple[str, Callable[[Sequence[Passage]], Any]], Any] = {}
+        self._kept: dict[tuple[str, Callable[[Sequence[Passage]], Any]], Any] = {}
         self.documents = {row["id"]: row for row in store.all_documents(self._library)}
+
+    def read(self, question: str, history: Sequence[Turn] = ()) -> Query:
+        """Prepare a question for search in this library, with spaces put back where it was typed in haste."""
+        return read_question(spelling.spaced(question, self._holders), history)
+
+    def _holders(self, term: str) -> int:
+        return self.words.frequency(term)[0]
 
     def search(self, query: Query, limit: int = 10) -> list[Hit]:
         """The best passages, best first; superseded documents only where the settings ask for them.
@@ -167,9 +174,9 @@ class Retriever:
     def of_document(self, document_id: str, read: Callable[[Sequence[Passage]], T]) -> T:
         """What ``read`` makes of all passages of a document, kept until :meth:`refresh`."""
         key = (document_id, read)
-        if key not in self._read:
-            self._read[key] = read(store.passages(self._library, document_id=document_id))
-        return self._read[key]
+        if key not in self._kept:
+            self._kept[key] = read(store.passages(self._library, document_id=document_id))
+        return self._kept[key]
 
     def _told(self, document: Mapping[str, Any]) -> frozenset[str]:
         """The codes in the whole of a document."""

@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 import tantivy
 
-from assistant.retrieve import Retriever, read_question
+from assistant.retrieve import Retriever
 from eval import metrics
 from eval.pool import open_pool, ranked
 from eval.squad import Asked, Paragraph, read
@@ -102,7 +102,7 @@ def ours(retriever: Retriever) -> Iterable[tuple[str, Search]]:
 
     yield "words", lambda q: of(retriever.words.search(WORDS, dict.fromkeys(tokens.words(q), 1.0), 4 * DEPTH))
     yield "vectors", lambda q: of(retriever.nearest(q, 4 * DEPTH))
-    yield "jangin", lambda q: ranked(retriever.search(read_question(q), 4 * DEPTH))
+    yield "jangin", lambda q: ranked(retriever.search(retriever.read(q), 4 * DEPTH))
 
 
 def measure(search: Search, questions: Sequence[Asked]) -> dict[str, float]:

@@ -11,7 +11,6 @@ from functools import partial
 from pathlib import Path
 
 from assistant.answerer import Answerer, open_answerer
-from assistant.retrieve import read_question
 from eval import metrics, scoring
 from eval.gold import Question, load
 from eval.metrics import Tally
@@ -26,7 +25,7 @@ def measure(answerer: Answerer, gold: Sequence[Question], change: Callable[[str]
     found = []
     for q in gold:
         text = change(q.question)
-        hits = answerer.retriever.search(read_question(text, q.turns), scoring.DEPTH)
+        hits = answerer.retriever.search(answerer.retriever.read(text, q.turns), scoring.DEPTH)
         answer = answerer.answer(text, q.turns, mode="quoted")
         found.append({**scoring.retrieval(q, hits), **scoring.answer(q, answer)})
     return metrics.add(found)

@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 
 from assistant import evidence, gate
 from assistant.answerer import Answerer
-from assistant.retrieve import read_question
 from eval import scoring
 from eval.gold import Question
 from eval.logistic import Floats
@@ -68,7 +67,7 @@ def collect(answerer: Answerer, questions: Sequence[Question]) -> Cases:
     """
     rows, teaches, refused = [], [], []
     for q in questions:
-        query = read_question(q.question, q.turns)
+        query = answerer.retriever.read(q.question, q.turns)
         weighed = evidence.weights(query, answerer.retriever.words.frequency)
         hits = answerer.read(query)
         chosen = evidence.choose(hits, weighed, answerer.settings.answer.max_evidence)

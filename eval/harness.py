@@ -9,7 +9,7 @@ from typing import Literal
 
 from assistant.answer import EvidenceFound, Finished
 from assistant.answerer import Answerer, open_answerer
-from assistant.retrieve import Hit, read_question
+from assistant.retrieve import Hit
 from eval import detail, leaks, metrics, scoring
 from eval.detail import Detail
 from eval.gold import Question
@@ -157,7 +157,9 @@ class _Asking:
         return Outcome(question, answer.status, tallies, timings, reasons, kept, answer.model)
 
     def _search(self, question: Question) -> list[Hit]:
-        return self.answerer.retriever.search(read_question(question.question, question.turns), scoring.DEPTH)
+        return self.answerer.retriever.search(
+            self.answerer.retriever.read(question.question, question.turns), scoring.DEPTH
+        )
 
 
 def _scrub(settings: Settings) -> Callable[[str], str]:
@@ -169,7 +171,7 @@ def _scrub(settings: Settings) -> Callable[[str], str]:
 
 def _warm(answerer: Answerer, gold: Sequence[Question], mode: Mode) -> None:
     # Loading the analyser and the models is not the time of a question.
-    answerer.retriever.search(read_question(gold[0].question), scoring.DEPTH)
+    answerer.retriever.search(answerer.retriever.read(gold[0].question), scoring.DEPTH)
     if mode == "composed":
         if answerer.model() is None:
             raise ModelError(

@@ -19,7 +19,7 @@ CODE = re.compile(
 _NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 _HANGUL_RUN = re.compile(r"[가-힣]+")
 _LATIN_WORD = re.compile(r"[A-Za-z]+")
-_CONTENT_TAGS = frozenset("NNG NNP NNB NR SN SL SH VV VV-I VV-R VA VA-I VA-R XR MAG".split())
+_CONTENT_TAGS = frozenset("NNG NNP NNB NR SH VV VV-I VV-R VA VA-I VA-R XR MAG".split())
 # Function words that carry no content; kept short on purpose, BM25 discounts the rest.
 _STOP = frozenset(
     """a an the is are was were be been do does did of to in on at for and or with by from as it its this that
@@ -63,20 +63,24 @@ def _is_code(candidate: str) -> bool:
 
 
 def words(text: str) -> list[str]:
-    """Content morphemes, stems, codes and numbers of a text, in order, with repeats."""
+    """Content morphemes, stems, codes and numbers of a text, in order, with repeats; codes come first.
+
+    Kiwi reads only what is Korean: of an English word before a full stop it makes two (“pump.” → p, ump).
+    """
     found = [normal_code(m.group()) for m in CODE.finditer(text) if _is_code(m.group())]
-    for token in kiwi().tokenize(text):
-        tag = token.tag
-        if tag not in _CONTENT_TAGS:
-            continue
-        form = token.form.lower()
-        if tag == "SL":
-            found.extend(_stem(w) for w in _LATIN_WORD.findall(form) if w not in _STOP)
-        elif tag == "SN":
-            found.extend(n.replace(",", "") for n in _NUMBER.findall(form))
-        elif form not in _STOP_KO:
-            found.append(form)
-    return found
+    placed = [
+        (m.start(), _stem(m.group().lower()))
+        for m in _LATIN_WORD.finditer(text)
+        if m.group().lower() not in _STOP
+    ]
+    placed += [(m.start(), m.group().replace(",", "")) for m in _NUMBER.finditer(text)]
+    if _HANGUL_RUN.search(text):
+        placed += [
+            (token.start, token.form)
+            for token in kiwi().tokenize(text)
+            if token.tag in _CONTENT_TAGS and token.form not in _STOP_KO
+        ]
+    return found + [term for _, term in sorted(placed, key=lambda p: p[0])]
 
 
 @lru_cache(maxsize=8_000)

@@ -1,0 +1,32 @@
+"""Spaces that were left out are put back; what the library holds is left whole."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.spelling import spaced
+
+HELD = frozenset("furnac burner pump bear temperatur chang roll finish pressur accumul 디스케일러 breakout 온도".split())
+
+
+def holders(term: str) -> int:
+    return int(term in HELD)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("thefurnace is hot", "the furnace is hot"),
+        ("Why is thebearing so hot?", "Why is the bearing so hot?"),
+        ("the finishingrolls", "the finishing rolls"),
+        ("accumulatorand pressure", "accumulator and pressure"),
+        ("베어링온도가 몇 도예요?", "베어링 온도가 몇 도예요?"),
+        ("디스케일러 점검", "디스케일러 점검"),
+        ("the breakout", "the breakout"),
+        ("SUS304 P-204A E02513", "SUS304 P-204A E02513"),
+        ("a quixotically unheard word", "a quixotically unheard word"),
+        ("", ""),
+    ],
+)
+def test_spaces_are_put_back(typed, meant):
+    assert spaced(typed, holders) == meant
