@@ -55,7 +55,7 @@ class Answerer:
         hits = self.read(query)
         clock.lap("search")
         weighed = evidence.weights(query, self.retriever.words.frequency)
-        refusal = refuse.forbidden(query, self.retriever, self._contributors, language)
+        refusal = refuse.forbidden(question, self.retriever, self._contributors, language)
         refusal = refusal or refuse.unanswered(
             query, hits, weighed, self.retriever, self._contributors, language
         )

@@ -17,7 +17,7 @@ from assistant.glossary import Glossary
 from assistant.glossary import load as load_glossary
 from assistant.quantities import Quantity, located, quantities
 from assistant.rates import counted, rates
-from assistant.verify import binding, bounds, coherence, conditions, names, polarity, roles, wording
+from assistant.verify import binding, bounds, cells, coherence, conditions, names, polarity, roles, wording
 from assistant.verify.clauses import clauses
 from assistant.verify.terms import content
 from ingest.index import tokens
@@ -92,7 +92,7 @@ def _judge(sentence: str, window: str, evidence: str, context: str, question: st
         return fails(kind)
     if not alike:
         return _across(sentence, window, around, overlap)
-    if wrong := binding.misplaced(sentence, evidence, context):
+    if wrong := binding.misplaced(sentence, evidence, context) or cells.misread(sentence, evidence):
         return fails(f"place of {_shown(wrong)}")
     if conditions.reversed_order(sentence, window):
         return fails("order")
@@ -124,6 +124,8 @@ def _judge(sentence: str, window: str, evidence: str, context: str, question: st
 def _across(sentence: str, window: str, around: str, overlap: float) -> Verdict:
     if not tokens.codes(sentence) and not any(q.unit for q in quantities(sentence)):
         return Verdict(False, overlap, "nothing to compare across languages")
+    if rival := cells.rivalled(sentence, window):
+        return Verdict(False, overlap, f"place of {_shown(rival)}")
     if polarity.denies(sentence) != polarity.denies(window):
         return Verdict(False, overlap, "negation")
     if polarity.turned(sentence, window):

@@ -20,15 +20,15 @@ _READ, _RULES = 10, 2
 
 
 def forbidden(
-    query: Query, retriever: Retriever, contributors: Contributors, language: Language
+    question: str, retriever: Retriever, contributors: Contributors, language: Language
 ) -> Answer | None:
     """The refusal of a request to defeat a safeguard, with the rules of the library on it; else None."""
-    safeguard = bypass.subject(query.text)
+    safeguard = bypass.subject(question)
     if safeguard is None:
         return None
     found: dict[str, Evidence] = {}
-    for question in (query.text, *bypass.rule_questions(safeguard)):
-        asked = read_question(question)
+    for text in (question, *bypass.rule_questions(safeguard)):
+        asked = read_question(text)
         weighed = weights(asked, retriever.words.frequency)
         for hit in retriever.search(asked, _READ):
             for e in _prohibitions(hit, safeguard, weighed) if approved(hit.document) else ():

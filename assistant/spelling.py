@@ -14,7 +14,11 @@ from ingest.korean import kiwi
 Holders = Callable[[str], int]
 _RUN_ON_KO = re.compile(r"[가-힣]{5,}")
 _RUN_ON_EN = re.compile(r"(?<![A-Za-z0-9-])[A-Za-z]{6,}(?![A-Za-z0-9-])")
-_SHORTEST = 2
+# Words of grammar that run into the next word; short ones (in, an, to) begin too many words of their own.
+_GRAMMAR = frozenset(
+    "the and are was for with that this from when what how why must should does have your there can".split()
+)
+_WHOLE = 4
 
 
 def spaced(text: str, holders: Holders) -> str:
@@ -31,18 +35,19 @@ def spaced(text: str, holders: Holders) -> str:
 def _halved(word: str, holders: Holders) -> str:
     if _held(word, holders):
         return word
-    cuts: list[tuple[str, str]] = [(word[:i], word[i:]) for i in range(_SHORTEST, len(word) - _SHORTEST + 1)]
-    both = [cut for cut in cuts if all(_held(half, holders) for half in cut)]
+    cuts: list[tuple[str, str]] = [(word[:i], word[i:]) for i in range(3, len(word) - 2)]
+    both = [cut for cut in cuts if all(_a_word(half, holders) for half in cut)]
     if not both:
         return word
-    best = max(both, key=_plausible)
+    best = max(both, key=lambda cut: min(map(len, cut)))
     return " ".join(best)
+
+
+def _a_word(half: str, holders: Holders) -> bool:
+    return half.lower() in _GRAMMAR or (
+        len(half) >= _WHOLE and bool(tokens.words(half)) and _held(half, holders)
+    )
 
 
 def _held(word: str, holders: Holders) -> bool:
     return all(holders(t) for t in tokens.words(word))
-
-
-def _plausible(cut: tuple[str, str]) -> tuple[bool, int]:
-    """A half that is a word of grammar (“thefurnace”, “shiftstart”) before two short rests."""
-    return any(not tokens.words(half) for half in cut), min(map(len, cut))

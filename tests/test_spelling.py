@@ -6,7 +6,9 @@ import pytest
 
 from assistant.spelling import spaced
 
-HELD = frozenset("furnac burner pump bear temperatur chang roll finish pressur accumul 디스케일러 breakout 온도".split())
+HELD = frozenset(
+    "furnac burner pump bear temperatur chang roll finish pressur accumul 디스케일러 breakout 온도".split()
+)
 
 
 def holders(term: str) -> int:
@@ -24,6 +26,8 @@ def holders(term: str) -> int:
         ("디스케일러 점검", "디스케일러 점검"),
         ("the breakout", "the breakout"),
         ("SUS304 P-204A E02513", "SUS304 P-204A E02513"),
+        ("without the pump", "without the pump"),
+        ("another roll inside", "another roll inside"),
         ("a quixotically unheard word", "a quixotically unheard word"),
         ("", ""),
     ],

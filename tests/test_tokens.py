@@ -38,3 +38,17 @@ def test_codes_are_told_from_words_and_numbers(text, found):
 
 def test_bigrams_come_from_hangul_only():
     assert tokens.bigrams("펌프를 pump 75") == ["펌프", "프를"]
+
+
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        ("Stop the pump. Open the valve.", ["stop", "pump", "open", "valv"]),
+        ("bearing temperature.", ["bear", "temperatur"]),
+        ("온도 1,230도, 차압 3.5 bar", ["온도", "1230", "도", "차압", "3.5", "bar"]),
+        ("2024-03-01 점검 010-1234-5678", ["점검"]),
+        ("25-35 °C", ["25", "35", "c"]),
+    ],
+)
+def test_words_are_whole_numbers_are_plain_and_serials_are_none(text, terms):
+    assert tokens.words(text) == terms

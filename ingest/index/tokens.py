@@ -17,6 +17,8 @@ CODE = re.compile(
     r"(?:[A-Za-z]{0,2}|(?:[A-Za-z]\d{1,2}){1,2}[A-Za-z]?)(?![A-Za-z0-9])"
 )
 _NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
+# A date or a telephone number is no quantity.
+_SERIAL = re.compile(r"\d+(?:-\d+){2,}|\d{6}-\d{7}")
 _HANGUL_RUN = re.compile(r"[가-힣]+")
 _LATIN_WORD = re.compile(r"[A-Za-z]+")
 _CONTENT_TAGS = frozenset("NNG NNP NNB NR SH VV VV-I VV-R VA VA-I VA-R XR MAG".split())
@@ -73,7 +75,8 @@ def words(text: str) -> list[str]:
         for m in _LATIN_WORD.finditer(text)
         if m.group().lower() not in _STOP
     ]
-    placed += [(m.start(), m.group().replace(",", "")) for m in _NUMBER.finditer(text)]
+    plain = _SERIAL.sub(lambda m: " " * len(m.group()), text)
+    placed += [(m.start(), m.group().replace(",", "")) for m in _NUMBER.finditer(plain)]
     if _HANGUL_RUN.search(text):
         placed += [
             (token.start, token.form)
