@@ -19,7 +19,7 @@ import numpy as np
 
 from assistant import evidence, gate
 from assistant.answerer import READ
-from assistant.retrieve import Retriever, read_question
+from assistant.retrieve import Retriever
 from eval import refusal
 from eval.pool import open_pool
 from eval.refusal import Judged
@@ -96,7 +96,7 @@ def judge(
     rule, rows, settled = gate.fitted(), [], []
     for n, (question, without) in enumerate(asked):
         tell(n, len(asked))
-        query = read_question(question.text)
+        query = retriever.read(question.text)
         weighed = evidence.weights(query, retriever.words.frequency)
         with retriever.without(question.paragraph) if without else nullcontext():
             hits = evidence.admit(retriever.search(query, 2 * READ), READ)

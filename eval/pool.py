@@ -16,6 +16,7 @@ from eval.squad import Paragraph, QuestionSet
 from ingest import passages
 from ingest.documents import Block, Locator
 from ingest.home import Home
+from ingest.index import tokens
 from ingest.index.embedder import open_embedder
 from ingest.index.vectors import VectorIndex
 from ingest.index.words import WordIndex
@@ -38,7 +39,7 @@ def open_pool(
     embedder = open_embedder(settings.embedding)
     content = hashlib.sha256("".join(p.id for p in found.paragraphs).encode()).hexdigest()[:12]
     home = Home(cache / f"pool-{content}-{embedder.name.replace(':', '-')}").create()
-    library, words = Library(home.database), WordIndex(home.words)
+    library = Library(home.database)
     vectors = VectorIndex(home.vectors, embedder.name)
     done = {d["id"] for d in store.all_documents(library) if d["state"] == "indexed"}
     missing = [p for p in found.paragraphs if p.id not in done]
@@ -48,10 +49,19 @@ def open_pool(
         pieces = [piece for p in batch for piece in _store(library, p)]
         texts = [p.searched for p in pieces]
         vectors.upsert([p.id for p in pieces], embedder.passages(texts))
-        words.upsert([p.id for p in pieces], texts)
         for p in batch:
             store.mark_indexed(library, p.id)
-    return Retriever(library, words, vectors, embedder, settings.retrieval)
+    return Retriever(library, _words(library, home), vectors, embedder, settings.retrieval)
+
+
+def _words(library: Library, home: Home) -> WordIndex:
+    """The word index as today's analyser makes it: seconds to make anew, and wrong to keep once the analyser changed."""
+    made_by = hashlib.sha256(Path(tokens.__file__).read_bytes()).hexdigest()[:12]
+    words = WordIndex(home.words / made_by)
+    kept = store.passages(library)
+    if words.count() != len(kept):
+        words.upsert([p.id for p in kept], [p.searched for p in kept])
+    return words
 
 
 def ranked(hits: list[Hit]) -> list[str]:

@@ -11,6 +11,7 @@ from eval.bench_retrieval import bm25_between_spaces, llama_index_vectors, measu
 from eval.pool import open_pool, ranked
 from eval.squad import read
 from ingest.errors import SettingsError
+from ingest.index import tokens
 from ingest.settings import load_settings
 
 ARTICLES = {
@@ -110,6 +111,20 @@ def test_a_pool_is_built_once(file, tmp_path):
         retriever = open_pool(load_settings(), found, tmp_path / "cache", lambda *done: told.append(done))
     assert told == [(0, 3)]
     assert ranked(retriever.search(read_question("턴디시"), 5))[0] == found.paragraphs[2].id
+
+
+def test_the_words_of_a_pool_are_made_anew_for_another_analyser(file, tmp_path, monkeypatch):
+    found, told = read(file), []
+    before = open_pool(load_settings(), found, tmp_path / "cache")
+    query = read_question("What removes the oxide skin?")
+    assert before.search(query)[0].word > 0
+    changed = tmp_path / "tokens.py"
+    changed.write_text("# another analyser", "utf-8")
+    monkeypatch.setattr(tokens, "__file__", str(changed))
+    monkeypatch.setattr(tokens, "words", lambda text: text.upper().split())
+    after = open_pool(load_settings(), found, tmp_path / "cache", lambda *done: told.append(done))
+    assert told == []  # nothing was embedded again
+    assert after.words.frequency("SKIN")[0] == 1 and before.words.frequency("SKIN")[0] == 0
 
 
 @pytest.mark.parametrize("content", ["no JSON", "[]", '{"data": [{"title": "x"}]}'])
