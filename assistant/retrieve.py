@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from assistant import asks, compound, fusion, spelling
 from assistant.answer import Turn
+from assistant.asides import without_asides
 from assistant.dates import dates
 from assistant.followup import standalone
 from assistant.glossary import Glossary, load
@@ -103,8 +104,11 @@ class Retriever:
         self.documents = {row["id"]: row for row in store.all_documents(self._library)}
 
     def read(self, question: str, history: Sequence[Turn] = ()) -> Query:
-        """Prepare a question for search in this library, with spaces put back where it was typed in haste."""
-        return read_question(spelling.spaced(question, self._holders), history)
+        """Prepare a question for search in this library.
+
+        What is said beside it is left out, and spaces are put back where it was typed in haste.
+        """
+        return read_question(spelling.spaced(without_asides(question), self._holders), history)
 
     def _holders(self, term: str) -> int:
         return self.words.frequency(term)[0]

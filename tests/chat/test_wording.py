@@ -8,6 +8,7 @@ import time
 import pytest
 
 from assistant.phrases import phrase
+from assistant.remarks import remarks
 from tests.chat import BEARING, CHECKED, PURGE
 from tests.scripted import ScriptedModel
 
@@ -24,6 +25,13 @@ class HeldModel(ScriptedModel):
     def stream(self, messages, max_tokens, stop=()):
         yield from super().stream(messages, max_tokens, stop)
         assert self.go.wait(30)
+
+
+def failing_remarks(answer, *rest):
+    """The real remarks on quotes; a failure once the model has worded an answer."""
+    if answer.status == "answered":
+        raise RuntimeError(f"they asked: {BEARING}")
+    return remarks(answer, *rest)
 
 
 class BrokenModel(ScriptedModel):
@@ -93,8 +101,22 @@ def test_the_conversation_can_be_cleared_while_an_answer_is_being_worded(visit, 
     assert CHECKED in user.answered().inner_text()
 
 
-def test_an_unforeseen_failure_leaves_the_evidence_and_no_words_in_the_log(visit, serve_with, capfd):
+def test_a_model_that_fails_in_an_unforeseen_way_leaves_the_evidence_and_no_words_in_the_log(
+    visit, serve_with, capfd
+):
     user = visit(serve_with(BrokenModel("")))
+    user.ask(BEARING)
+    reply = user.answered().inner_text()
+    assert phrase("model_failed", "ko", reason="RuntimeError") in reply
+    assert "75 °C" in user.page.inner_text("#t0 .words >> nth=0")
+    assert "P-204A" not in "".join(capfd.readouterr())
+
+
+def test_an_unforeseen_failure_leaves_the_evidence_and_no_words_in_the_log(
+    visit, serve_with, capfd, monkeypatch
+):
+    monkeypatch.setattr("assistant.answerer.remarks", failing_remarks)
+    user = visit(serve_with(ScriptedModel(f"{CHECKED} [1].")))
     user.ask(BEARING)
     user.page.wait_for_selector("#t0 .failure")
     assert "75 °C" in user.page.inner_text("#t0 .words >> nth=0")
