@@ -13,7 +13,7 @@ from assistant.answer import Answer, Event, EvidenceFound, Finished, Language, S
 from assistant.arrange import Arranged, arrange
 from assistant.evidence import Evidence
 from assistant.phrases import phrase
-from assistant.remarks import remarks
+from assistant.remarks import readings, remarks
 from assistant.retrieve import Hit, Query, Retriever
 from assistant.sources import Line
 from ingest.errors import EmptyLibraryError, ModelError
@@ -61,7 +61,7 @@ class Answerer:
         )
         if refusal is not None:
             clock.lap("evidence")
-            refusal = replace(refusal, timings_ms=clock.laps())
+            refusal = replace(refusal, warnings=readings(query, language), timings_ms=clock.laps())
             yield EvidenceFound(refusal, composing=False)
             yield Finished(refusal)
             return
@@ -69,7 +69,8 @@ class Answerer:
         arranged = arrange(query, chosen, weighed, self.retriever)
         quoted = sources.answer("quoted", sources.lines(arranged), self._contributors, language)
         clock.lap("evidence")
-        quoted = replace(quoted, warnings=remarks(quoted, arranged, language), timings_ms=clock.laps())
+        notes = (*readings(query, language), *remarks(quoted, arranged, language))
+        quoted = replace(quoted, warnings=notes, timings_ms=clock.laps())
         composing = mode == "composed" or (mode == "auto" and self.settings.llm.provider != "none")
         yield EvidenceFound(quoted, composing)
         if not composing:
@@ -174,7 +175,11 @@ class Answerer:
             worded = sources.answer(
                 "answered", sources.lines(arranged, [*said, *rest]), self._contributors, language, model.name
             )
-            notes = (phrase("generated", language), *remarks(worded, arranged, language))
+            notes = (
+                phrase("generated", language),
+                *readings(query, language),
+                *remarks(worded, arranged, language),
+            )
             yield Finished(replace(worded, warnings=notes, timings_ms=clock.laps()))
             return
         if given and not warning:

@@ -83,6 +83,15 @@ class Glossary:
         return matches, self._pattern.sub(_READ, text) if words else text
 
     @cached_property
+    def written(self) -> frozenset[str]:
+        """Every Korean term, and every word of the English ones, as they are written."""
+        return frozenset(
+            word
+            for _, t in self._numbered()
+            for word in ((t.text,) if t.language == "ko" else t.text.lower().split())
+        )
+
+    @cached_property
     def _runs(self) -> dict[tuple[str, ...], list[tuple[int, TermLanguage]]]:
         runs: dict[tuple[str, ...], list[tuple[int, TermLanguage]]] = {}
         for number, t in self._numbered():

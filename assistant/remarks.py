@@ -1,4 +1,4 @@
-"""What a user must be told beside an answer: superseded sources, and tips that depart from what is in force."""
+"""What a user must be told beside an answer: how the question was read, and the standing of its sources."""
 
 from __future__ import annotations
 
@@ -6,6 +6,12 @@ from assistant.answer import Answer, Language
 from assistant.arrange import Arranged
 from assistant.evidence import Evidence
 from assistant.phrases import phrase
+from assistant.retrieve import Query
+
+
+def readings(query: Query, language: Language) -> tuple[str, ...]:
+    """A sentence for each word of a question that was taken for misspelt."""
+    return tuple(phrase("read_as", language, typed=typed, read=read) for typed, read in query.read_as)
 
 
 def remarks(answer: Answer, arranged: Arranged, language: Language) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, TypeVar
 
-from assistant import asks, compound, fusion, spelling
+from assistant import asks, compound, fusion, misspelt, spelling
 from assistant.answer import Turn
 from assistant.asides import without_asides
 from assistant.dates import dates
@@ -56,6 +56,7 @@ class Query:
     related: Mapping[str, float]  # the glossary's other words for the same, with weights of 0 to 1
     parts: tuple[Query, ...] = ()  # what it asks of each of the things that it joins
     follows: bool = False  # whether it leans on the turn before
+    read_as: tuple[tuple[str, str], ...] = ()  # words taken for misspelt, and what they were read as
 
     def spelling(self, code: str) -> str:
         """A code as the asker wrote it."""
@@ -106,9 +107,12 @@ class Retriever:
     def read(self, question: str, history: Sequence[Turn] = ()) -> Query:
         """Prepare a question for search in this library.
 
-        What is said beside it is left out, and spaces are put back where it was typed in haste.
+        What is said beside it is left out, slips of the finger are undone, and spaces put back.
         """
-        return read_question(spelling.spaced(without_asides(question), self._holders), history)
+        held = misspelt.Vocabulary(self._holders, self.words.strings, _glossary().written)
+        text = spelling.spaced(without_asides(question), self._holders)
+        text, read = misspelt.corrected(text, held)
+        return replace(read_question(text, history), read_as=read)
 
     def _holders(self, term: str) -> int:
         return self.words.frequency(term)[0]

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
 _HANGUL = re.compile(r"[가-힣]")
 _LATIN = re.compile(r"[A-Za-z]")
 _loading = threading.Lock()
+# Nouns of the trade that Kiwi takes for a verb before some words (점화 전에 퍼지를 → 퍼지르다).
+_NOUNS = (
+    "그랩 드릴 리데나 리밍 분해 산세 살수 상한 스풀 안전모 용해 워킹빔 인버터 찰상 측온봉 캘리퍼스 퍼지 클램프 휠터"
+).split()
 
 
 @cache
@@ -20,7 +24,10 @@ def _kiwi() -> Kiwi:
     from kiwipiepy import Kiwi
 
     # The multi-word dictionary holds titles of works and places; without it loading takes half the time.
-    return Kiwi(load_multi_dict=False)
+    analyser = Kiwi(load_multi_dict=False)
+    for noun in _NOUNS:
+        analyser.add_user_word(noun, "NNG")
+    return analyser
 
 
 def kiwi() -> Kiwi:

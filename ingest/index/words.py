@@ -79,6 +79,10 @@ class WordIndex:
         searcher = self._index.searcher()
         return searcher.doc_freq(WORDS, term), searcher.num_docs
 
+    def strings(self, bigram: str) -> int:
+        """How many passages hold two Hangul syllables side by side."""
+        return int(self._index.searcher().doc_freq(BIGRAMS, bigram))
+
     def count(self) -> int:
         return int(self._index.searcher().num_docs)
 
