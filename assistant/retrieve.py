@@ -11,6 +11,7 @@ from assistant import asks, compound, fusion, misspelt, spelling
 from assistant.answer import Turn
 from assistant.asides import without_asides
 from assistant.dates import dates
+from assistant.distinct import distinct
 from assistant.followup import standalone
 from assistant.glossary import Glossary, load
 from assistant.rerank import adjusted, for_kind, is_report
@@ -27,6 +28,10 @@ from ingest.store.library import Library
 T = TypeVar("T")
 # How many of the best passages are read for the kind of thing asked for: reading costs time.
 _REREAD = 30
+# How much deeper is looked where too few of the passages found may answer.
+_DEEPER = 10
+# The audience of a document that names none.
+EVERYONE = "all"
 
 
 @dataclass(frozen=True)
@@ -102,7 +107,10 @@ class Retriever:
 
     def refresh(self) -> None:
         self._kept: dict[tuple[str, Callable[[Sequence[Passage]], Any]], Any] = {}
-        self.documents = {row["id"]: row for row in store.all_documents(self._library)}
+        meant_for = {EVERYONE, *self._settings.audiences}
+        self.documents = {
+            row["id"]: row for row in store.all_documents(self._library) if row["audience"] in meant_for
+        }
 
     def read(self, question: str, history: Sequence[Turn] = ()) -> Query:
         """Prepare a question for search in this library.
@@ -118,7 +126,8 @@ class Retriever:
         return self.words.frequency(term)[0]
 
     def search(self, query: Query, limit: int = 10) -> list[Hit]:
-        """The best passages, best first; superseded documents only where the settings ask for them.
+        """The best passages, best first, one of each wording; superseded documents, and those of other
+        audiences, only where the settings ask for them.
 
         A passage that tells of one of several things asked for counts as one that tells of them all.
         """
@@ -131,11 +140,22 @@ class Retriever:
         return sorted(best.values(), key=_rank)[:limit]
 
     def _search(self, query: Query, limit: int) -> list[Hit]:
+        """As :meth:`search`, of one question; looks deeper where documents that may not answer crowd out others."""
+        depth = self._settings.depth
+        hits, left_out = self._fused(query, depth)
+        if left_out and len(hits) < limit:
+            hits, _ = self._fused(query, _DEEPER * depth)
+        best = sorted(hits, key=_rank)[: max(limit, _REREAD)]
+        honest = [h for h in best if not addresses_machine(h.passage.searched)]
+        return distinct(_of_the_kind_asked_for(query, honest))[:limit]
+
+    def _fused(self, query: Query, depth: int) -> tuple[list[Hit], int]:
+        """The passages that any of the searches found, and how many more are not to answer."""
         s = self._settings
         found = (
-            dict(self.words.search(WORDS, query.terms, s.depth)),
-            dict(self.words.search(BIGRAMS, dict.fromkeys(tokens.bigrams(query.text), 1.0), s.depth)),
-            dict(self.nearest(query.text, s.depth)),
+            dict(self.words.search(WORDS, query.terms, depth)),
+            dict(self.words.search(BIGRAMS, dict.fromkeys(tokens.bigrams(query.text), 1.0), depth)),
+            dict(self.nearest(query.text, depth)),
         )
         agreed = fusion.agreement(self._own_words(query), self._telling(query))
         fused = fusion.fuse(found, fusion.weights(s, agreed))
@@ -149,9 +169,7 @@ class Retriever:
             told = self._told(document) if query.codes and is_report(document) else frozenset()
             score = adjusted(fused[passage.id], query, passage, document, told)
             hits.append(Hit(passage, document, score, word, bigram, cosine))
-        best = sorted(hits, key=_rank)[: max(limit, _REREAD)]
-        honest = [h for h in best if not addresses_machine(h.passage.searched)]
-        return _of_the_kind_asked_for(query, honest)[:limit]
+        return hits, len(fused) - len(hits)
 
     def _own_words(self, query: Query) -> dict[str, float]:
         """The best passage by the question's own words, without what the glossary brings along."""

@@ -66,10 +66,7 @@ class VectorIndex:
 
     def near(self, passage_id: str, others: Sequence[str], depth: int) -> dict[str, float]:
         """Cosine similarity of a passage to its nearest ``depth`` passages and to the ``others``, by id."""
-        got = self._collection.get(ids=list({passage_id, *others}), include=["embeddings"])
-        vectors = {
-            i: np.asarray(v, dtype=np.float32) for i, v in zip(got["ids"], got["embeddings"], strict=True)
-        }
+        vectors = self.get([*{passage_id, *others}])
         if passage_id not in vectors:
             return {}
         own = vectors[passage_id]
@@ -78,6 +75,13 @@ class VectorIndex:
             if i in vectors:
                 found[i] = float(own @ vectors[i] / (np.linalg.norm(own) * np.linalg.norm(vectors[i])))
         return found
+
+    def get(self, ids: Sequence[str]) -> dict[str, Vectors]:
+        """The vectors of passages by id, shape (dim,) each; those that are not there are left out."""
+        got = self._collection.get(ids=list(ids), include=["embeddings"])
+        return {
+            i: np.asarray(v, dtype=np.float32) for i, v in zip(got["ids"], got["embeddings"], strict=True)
+        }
 
     def count(self) -> int:
         return int(self._collection.count())

@@ -1,0 +1,49 @@
+"""Leaves out passages that say what a better one says in the same words: copies crowd other sources out.
+
+Passages that differ in a number, a code or a negation are never copies of each other, however alike: the
+difference is what the asker needs to see.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from assistant import standing
+
+if TYPE_CHECKING:
+    from assistant.retrieve import Hit
+
+# Share of runs of four letters that two wordings have in common at least (Broder 1997, “resemblance”).
+_ALIKE, _RUN = 0.8, 4
+_TELLING = re.compile(
+    r"[A-Za-z]*\d[\w.,-]*|않|안\s|못|지\s?마|지\s?말|금지|\b(?:not?|never|without)\b|n[’']t\b", re.IGNORECASE
+)
+_LETTERS = re.compile(r"[^\W_]+")
+
+
+def distinct(hits: Iterable[Hit]) -> list[Hit]:
+    """Hits without near copies; of copies the approved one stays, in the place of the best."""
+    kept: list[tuple[Hit, frozenset[str], tuple[str, ...]]] = []
+    for hit in hits:
+        text = hit.passage.searched
+        runs, telling = _runs(text), tuple(_TELLING.findall(text))
+        for i, (other, its_runs, its_telling) in enumerate(kept):
+            if telling == its_telling and _resemblance(runs, its_runs) >= _ALIKE:
+                if standing.approved(hit.document) and not standing.approved(other.document):
+                    kept[i] = (hit, runs, telling)
+                break
+        else:
+            kept.append((hit, runs, telling))
+    return [hit for hit, _, _ in kept]
+
+
+def _runs(text: str) -> frozenset[str]:
+    letters = "".join(_LETTERS.findall(text.lower()))
+    return frozenset(letters[i : i + _RUN] for i in range(max(1, len(letters) - _RUN + 1)))
+
+
+def _resemblance(runs: frozenset[str], others: frozenset[str]) -> float:
+    union = len(runs | others)
+    return len(runs & others) / union if union else 1.0
