@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from assistant.quantities import quantities
+from ingest.quantities import quantities
 
 _I = re.IGNORECASE
 # Personal matters of a named or implied person: scrubbed from every source, so never answerable.

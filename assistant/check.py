@@ -15,13 +15,13 @@ from functools import cache, lru_cache
 
 from assistant.glossary import Glossary
 from assistant.glossary import load as load_glossary
-from assistant.quantities import Quantity, located, quantities
 from assistant.rates import counted, rates
 from assistant.verify import binding, bounds, cells, coherence, conditions, names, polarity, roles, wording
 from assistant.verify.clauses import clauses
 from assistant.verify.terms import content
 from ingest.index import tokens
 from ingest.korean import language_of
+from ingest.quantities import Quantity, located, quantities
 from ingest.sentences import split
 
 # Share of a sentence's content words that its evidence must hold.

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from assistant.evidence import Evidence
-from assistant.quantities import Quantity, quantities
 from ingest.index import tokens
+from ingest.quantities import Quantity, quantities
 
 _RULE_KO = r"(?:표준|기준서?|규정|매뉴얼|지침|원칙|교본)"
 _DEPARTS = re.compile(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from assistant import numerals
-from assistant.quantities import Quantity
+from ingest import numerals
+from ingest.quantities import Quantity
 
 _RATE = re.compile(
     r"(?P<min>분당|per\sminute|a\sminute|/min\b)|(?P<h>(?<![가-힣])시간당|per\shour|(?<!half )an\shour|/h\b)|(?P<s>초당|per\ssecond|a\ssecond|/s\b)|"

@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 
 from assistant.answer import Answer, Sentence, Source
 from assistant.check import missing_quantities
-from assistant.quantities import quantities
 from assistant.retrieve import Hit
 from eval import metrics
 from eval.gold import GoldQuote, Question
 from eval.matching import fold, holds_quote, same_document, states
 from eval.measures import FAILURES, LEAK
 from eval.metrics import Tally
+from ingest.quantities import quantities
 
 # The passages whose quotes are given to the retrieval measures.
 DEPTH = 10

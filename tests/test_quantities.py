@@ -2,8 +2,8 @@
 
 import pytest
 
-from assistant.numerals import english, native, sino
-from assistant.quantities import Quantity, quantities
+from ingest.numerals import english, native, sino
+from ingest.quantities import Quantity, quantities
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assistant.quantities import Quantity, located
 from assistant.verify.clauses import clauses
 from assistant.verify.terms import content
+from ingest.quantities import Quantity, located
 from ingest.sentences import split
 
 

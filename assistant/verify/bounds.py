@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
-from assistant.quantities import Quantity, located
+from ingest.quantities import Quantity, located
 
 Bound = Literal["", "min", "max"]
 _I = re.IGNORECASE

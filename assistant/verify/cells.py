@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from assistant.quantities import Quantity, quantities
 from assistant.verify import binding
 from assistant.verify.terms import content
+from ingest.quantities import Quantity, quantities
 
 _CELL = re.compile(r"(?P<header>[^|:\n]{1,60}?)\s?:\s(?P<value>[^|\n]+)")
 

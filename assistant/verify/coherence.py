@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from assistant.quantities import located
 from assistant.verify.clauses import clauses, subject
 from assistant.verify.terms import content, things
 from ingest.korean import kiwi, language_of
+from ingest.quantities import located
 from ingest.sentences import split
 
 # Verbs that say of a thing no more than that it is or comes about; what means or causes what is a claim.

@@ -6,9 +6,9 @@ import re
 from functools import cache, lru_cache
 from typing import Any
 
-from assistant import numerals
-from assistant.quantities import located
+from ingest import numerals
 from ingest.index import tokens
+from ingest.quantities import located
 
 # Words that carry nothing of a claim's own: they are neither missed nor counted.
 GENERIC = frozenset(

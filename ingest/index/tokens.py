@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from ingest import quantities
 from ingest.korean import kiwi
 
 # A code has letters and digits: SUS304, SUS329J3L, E02513, P-204A, RM-STD-101, HPU-3, F8.
@@ -19,6 +20,7 @@ CODE = re.compile(
 _NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 # A date or a telephone number is no quantity.
 _SERIAL = re.compile(r"\d+(?:-\d+){2,}|\d{6}-\d{7}")
+_COUNTED_ON_FINGERS = 10
 _HANGUL_RUN = re.compile(r"[가-힣]+")
 _LATIN_WORD = re.compile(r"[A-Za-z]+")
 _CONTENT_TAGS = frozenset("NNG NNP NNB NR SH VV VV-I VV-R VA VA-I VA-R XR MAG".split())
@@ -65,7 +67,7 @@ def _is_code(candidate: str) -> bool:
 
 
 def words(text: str) -> list[str]:
-    """Content morphemes, stems, codes and numbers of a text, in order, with repeats; codes come first.
+    """Content morphemes, stems, codes and numbers (spoken ones in digits) of a text, in order; codes come first.
 
     Kiwi reads only what is Korean: of an English word before a full stop it makes two (“pump.” → p, ump).
     """
@@ -77,6 +79,12 @@ def words(text: str) -> list[str]:
     ]
     plain = _SERIAL.sub(lambda m: " " * len(m.group()), text)
     placed += [(m.start(), m.group().replace(",", "")) for m in _NUMBER.finditer(plain)]
+    # 이백오십 바 is found by 250 bar, and the other way about; “two men” would only be noise.
+    placed += [
+        (start, f"{q.value:.10g}")
+        for start, _, q in quantities.spoken(text)
+        if q.value >= _COUNTED_ON_FINGERS or not q.value.is_integer()
+    ]
     if _HANGUL_RUN.search(text):
         placed += [
             (token.start, token.form)

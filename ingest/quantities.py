@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant import numerals
+from ingest import numerals
 
 # Canonical unit -> its spellings (SI brochure symbols, and the words of Korean and English shop floors).
 _UNITS: dict[str, str] = {
@@ -171,7 +171,17 @@ def located(text: str) -> tuple[tuple[int, int, Quantity], ...]:
         found.append((*m.span("digits"), _written(m)))
         if m["upper"]:
             found.append((*m.span("upper"), Quantity(float(m["upper"]), _unit(m, "u"))))
-    spoken = [*_spoken(text), *_fractions(text)]
+    spoken = [*_spoken(text), *_fractions(text), *_ranges(text)]
+    return tuple(_share_units(found + spoken, text))
+
+
+def spoken(text: str) -> list[tuple[int, int, Quantity]]:
+    """(start, end, quantity) of the numbers that stand in words before a unit: 이백오십 바, “ten to twenty drops”."""
+    return [*_spoken(text), *_ranges(text)]
+
+
+def _ranges(text: str) -> list[tuple[int, int, Quantity]]:
+    found = []
     for m in _SPOKEN_RANGE.finditer(text):
         # “열에서 스무 방울”, “ten to twenty drops”: the first number has the unit of the second.
         after = _spoken(m["rest"])
@@ -181,8 +191,8 @@ def located(text: str) -> tuple[tuple[int, int, Quantity], ...]:
         elif m["ko"]:
             value = numerals.native(m["ko"]) or numerals.sino(m["ko"])
         if value is not None and after:
-            spoken.append((*m.span(), Quantity(value, after[0][2].unit)))
-    return tuple(_share_units(found + spoken, text))
+            found.append((*m.span(), Quantity(value, after[0][2].unit)))
+    return found
 
 
 def _spoken(text: str) -> list[tuple[int, int, Quantity]]:
