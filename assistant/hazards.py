@@ -85,8 +85,9 @@ def notes(passages: Sequence[Passage]) -> list[Note]:
             marked = _MARKED.search(sentence) is not None
             if not marked and not (section and forbids(sentence)):
                 continue
-            # “Caution: argon displaces air.” is half of it; what to do about it comes next.
-            if marked and i + 1 < len(spans) and not _MARKED.search(p.text[slice(*spans[i + 1])]):
+            # “Caution: argon displaces air.” is half of it; what to do about it comes next, if no other note does.
+            after = p.text[slice(*spans[i + 1])] if i + 1 < len(spans) else ""
+            if marked and after and not _MARKED.search(after) and not (section and forbids(after)):
                 end = spans[i + 1][1]
             found.append(Note(p, start, end, marked))
     return found

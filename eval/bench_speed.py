@@ -25,7 +25,9 @@ from eval.gold import Question, load
 from eval.scale import grow
 from ingest.home import Home
 from ingest.index.embedder import open_embedder
+from ingest.korean import kiwi
 from ingest.settings import load_settings
+from ingest.store import documents as store
 
 WARM_UP = 10
 
@@ -59,6 +61,8 @@ def alone(answerer: Answerer, gold: Sequence[Question]) -> tuple[list[float], di
     spent.watch(retriever.words, "search", "words")
     spent.watch(retriever._vectors, "search", "vectors")
     spent.watch(retriever._vectors, "near", "vectors")
+    spent.watch(store, "passages", "SQLite")
+    spent.watch(kiwi(), "tokenize", "Kiwi")
     found = []
     for q in gold:
         start = time.perf_counter()
