@@ -23,10 +23,12 @@ _TELLING = re.compile(
 _LETTERS = re.compile(r"[^\W_]+")
 
 
-def distinct(hits: Iterable[Hit]) -> list[Hit]:
-    """Hits without near copies; of copies the approved one stays, in the place of the best."""
+def distinct(hits: Iterable[Hit], limit: int) -> list[Hit]:
+    """The first ``limit`` hits without near copies; of copies the approved one stays, in the place of the best."""
     kept: list[tuple[Hit, frozenset[str], tuple[str, ...]]] = []
     for hit in hits:
+        if len(kept) == limit:
+            break
         text = hit.passage.searched
         runs, telling = _runs(text), tuple(_TELLING.findall(text))
         for i, (other, its_runs, its_telling) in enumerate(kept):

@@ -147,7 +147,7 @@ class Retriever:
             hits, _ = self._fused(query, _DEEPER * depth)
         best = sorted(hits, key=_rank)[: max(limit, _REREAD)]
         honest = [h for h in best if not addresses_machine(h.passage.searched)]
-        return distinct(_of_the_kind_asked_for(query, honest))[:limit]
+        return distinct(_of_the_kind_asked_for(query, honest), limit)
 
     def _fused(self, query: Query, depth: int) -> tuple[list[Hit], int]:
         """The passages that any of the searches found, and how many more are not to answer."""
@@ -159,9 +159,10 @@ class Retriever:
         )
         agreed = fusion.agreement(self._own_words(query), self._telling(query))
         fused = fusion.fuse(found, fusion.weights(s, agreed))
+        first = sorted(fused, key=lambda i: (-fused[i], i))[:depth]
         hits: list[Hit] = []
         # The store is the record: what an index still holds of a passage that is gone is passed over.
-        for passage in store.passages(self._library, list(fused)):
+        for passage in store.passages(self._library, first):
             document = self.documents.get(passage.document_id)
             if document is None or (document["superseded"] and not s.include_superseded):
                 continue
@@ -169,7 +170,7 @@ class Retriever:
             told = self._told(document) if query.codes and is_report(document) else frozenset()
             score = adjusted(fused[passage.id], query, passage, document, told)
             hits.append(Hit(passage, document, score, word, bigram, cosine))
-        return hits, len(fused) - len(hits)
+        return hits, len(first) - len(hits)
 
     def _own_words(self, query: Query) -> dict[str, float]:
         """The best passage by the question's own words, without what the glossary brings along."""

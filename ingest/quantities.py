@@ -121,6 +121,7 @@ _SPOKEN_RANGE = re.compile(
     r"(?=(?P<rest>.{1,40}))",
     re.IGNORECASE,
 )
+_JOINED = re.compile(r"에서\s|\sto\s", re.IGNORECASE)
 # A table's header carries the unit of the values below it: “Pass 2 (bar): 225”, “균열대 설정 (°C): 1,230”.
 _IN_HEADER = re.compile(rf"\((?:{_units('u')})\)\s?:\s?{_DIGITS}(?:\s?[-–~]\s?(?P<upper>\d+(?:\.\d+)?))?")
 
@@ -181,7 +182,9 @@ def spoken(text: str) -> list[tuple[int, int, Quantity]]:
 
 
 def _ranges(text: str) -> list[tuple[int, int, Quantity]]:
-    found = []
+    found: list[tuple[int, int, Quantity]] = []
+    if not _JOINED.search(text):
+        return found
     for m in _SPOKEN_RANGE.finditer(text):
         # “열에서 스무 방울”, “ten to twenty drops”: the first number has the unit of the second.
         after = _spoken(m["rest"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ingest.korean import kiwi, language_of
 
@@ -15,6 +16,12 @@ _ABBREVIATION = re.compile(
 
 def spans(text: str) -> list[tuple[int, int]]:
     """(start, end) of each sentence; white space around them is left out, nothing else is lost."""
+    return list(_spans(text))
+
+
+# An answer looks at the sentences of the same passages several times.
+@lru_cache(maxsize=4_000)
+def _spans(text: str) -> tuple[tuple[int, int], ...]:
     pieces: list[tuple[int, int]] = []
     for start, end in _lines(text):
         line = text[start:end]
@@ -23,7 +30,7 @@ def spans(text: str) -> list[tuple[int, int]]:
         else:
             found = _english(line)
         pieces.extend((start + a, start + b) for a, b in found)
-    return [s for s in (_trim(text, a, b) for a, b in pieces) if s[0] < s[1]]
+    return tuple(s for s in (_trim(text, a, b) for a, b in pieces) if s[0] < s[1])
 
 
 def split(text: str) -> list[str]:

@@ -66,10 +66,10 @@ SENTENCE = "베어링 온도는 75 °C에서 경보가 울리고 85 °C에서 �
 )
 def test_copies_are_left_out_but_never_another_figure(texts, left):
     hits = [hit(text, 1.0 - i / 10) for i, text in enumerate(texts)]
-    assert distinct(hits) == [hits[i] for i in left]
+    assert distinct(hits, 10) == [hits[i] for i in left]
 
 
 def test_of_copies_the_approved_one_stays():
     note, rule = hit(SENTENCE, 0.9, "note"), hit(SENTENCE, 0.5)
-    assert distinct([note, rule]) == [rule]
-    assert distinct([rule, replace(note, score=0.4)]) == [rule]
+    assert distinct([note, rule], 10) == [rule]
+    assert distinct([rule, replace(note, score=0.4)], 10) == [rule]

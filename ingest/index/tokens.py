@@ -56,7 +56,12 @@ def normal_code(code: str) -> str:
 
 def codes(text: str) -> set[str]:
     """The normalised codes in a text."""
-    return {normal_code(m.group()) for m in CODE.finditer(text) if _is_code(m.group())}
+    return set(_codes(text))
+
+
+@lru_cache(maxsize=8_000)
+def _codes(text: str) -> frozenset[str]:
+    return frozenset(normal_code(m.group()) for m in CODE.finditer(text) if _is_code(m.group()))
 
 
 def _is_code(candidate: str) -> bool:
