@@ -12,6 +12,8 @@ from assistant import capability, compose, evidence, refuse, sources
 from assistant.answer import Answer, Event, EvidenceFound, Finished, Language, Sentence, SentenceReady, Turn
 from assistant.arrange import Arranged, arrange
 from assistant.evidence import Evidence
+from assistant.glossary import Glossary
+from assistant.glossary import load as load_glossary
 from assistant.phrases import phrase
 from assistant.remarks import readings, remarks
 from assistant.retrieve import Hit, Query, Retriever
@@ -217,6 +219,16 @@ class Clock:
         return {**self._laps, "total": (time.perf_counter() - self._start) * 1000}
 
 
+def plant_glossary(settings: Settings) -> Glossary | None:
+    """The built-in glossary with the plant's own entries; None where the plant has no file of its own.
+
+    Raises:
+        SettingsError: the file cannot be read, or an entry is not usable.
+    """
+    path = settings.retrieval.glossary or Home(settings.home).glossary
+    return load_glossary(path) if settings.retrieval.glossary or path.is_file() else None
+
+
 def open_answerer(settings: Settings) -> Answerer:
     """Open a library for questions.
 
@@ -245,5 +257,6 @@ def open_answerer(settings: Settings) -> Answerer:
         VectorIndex(home.vectors, embedder.name),
         embedder,
         settings.retrieval,
+        plant_glossary(settings),
     )
     return Answerer(settings, library, retriever)

@@ -115,15 +115,16 @@ def _korean(word: str, held: Vocabulary) -> str:
 def _misread(word: str, held: Vocabulary) -> bool:
     """Whether Kiwi knows no such word, or only makes scraps of it that stand together nowhere in the library."""
     nouns = [t for t in kiwi().tokenize(word) if t.tag.startswith(("N", "X", "V"))]
-    if any(_unknown(t) and not held.holders(t.form) for t in nouns):
+    if any(t.tag.startswith("N") and not in_dictionary(t) and not held.holders(t.form) for t in nouns):
         return True
     stem = word[: max((t.end for t in nouns), default=0)]
     scraps = len(nouns) > 1 and all(t.len == 1 for t in nouns)
     return scraps and not all(held.strings(stem[i : i + 2]) for i in range(len(stem) - 1))
 
 
-def _unknown(token: Token) -> bool:
-    return token.id < _PARTS_OF_SPEECH and token.tag.startswith("N")
+def in_dictionary(token: Token) -> bool:
+    """Whether Kiwi's dictionary has a word, rather than Kiwi having guessed it."""
+    return bool(token.id >= _PARTS_OF_SPEECH)
 
 
 def _stands(word: str, rest: str, holders: Callable[[str], int] = lambda _: 0) -> bool:

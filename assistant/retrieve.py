@@ -74,20 +74,21 @@ class Query:
 
 
 @cache
-def _glossary() -> Glossary:
+def _built_in() -> Glossary:
     return load()
 
 
-def read_question(question: str, history: Sequence[Turn] = ()) -> Query:
-    """Prepare a question for search."""
+def read_question(question: str, history: Sequence[Turn] = (), glossary: Glossary | None = None) -> Query:
+    """Prepare a question for search, with the built-in glossary or a plant's."""
+    glossary = glossary or _built_in()
     text = standalone(question, history)
-    parts = tuple(map(_query, compound.parts(text)))
-    return replace(_query(text), parts=parts, follows=text != question)
+    parts = tuple(_query(part, glossary) for part in compound.parts(text))
+    return replace(_query(text, glossary), parts=parts, follows=text != question)
 
 
-def _query(text: str) -> Query:
+def _query(text: str, glossary: Glossary) -> Query:
     words = tuple(tokens.words(text))
-    return Query(text, words, frozenset(tokens.codes(text)), dates(text), _glossary().related(words, text))
+    return Query(text, words, frozenset(tokens.codes(text)), dates(text), glossary.related(words, text))
 
 
 class Retriever:
@@ -100,9 +101,10 @@ class Retriever:
         vectors: VectorIndex,
         embedder: Embedder,
         settings: RetrievalSettings,
+        glossary: Glossary | None = None,
     ) -> None:
         self._library, self.words, self._vectors, self.embedder = library, words, vectors, embedder
-        self._settings = settings
+        self._settings, self._glossary = settings, glossary or _built_in()
         self.refresh()
 
     def refresh(self) -> None:
@@ -117,10 +119,10 @@ class Retriever:
 
         What is said beside it is left out, slips of the finger are undone, and spaces put back.
         """
-        held = misspelt.Vocabulary(self._holders, self.words.strings, _glossary().written)
+        held = misspelt.Vocabulary(self._holders, self.words.strings, self._glossary.written)
         text = spelling.spaced(without_asides(question), self._holders)
         text, read = misspelt.corrected(text, held)
-        return replace(read_question(text, history), read_as=read)
+        return replace(read_question(text, history, self._glossary), read_as=read)
 
     def _holders(self, term: str) -> int:
         return self.words.frequency(term)[0]

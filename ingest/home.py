@@ -27,6 +27,11 @@ class Home:
         return self.root / "words"
 
     @property
+    def glossary(self) -> Path:
+        """The plant's own words, where it has written some down."""
+        return self.root / "glossary.yaml"
+
+    @property
     def evaluations(self) -> Path:
         return self.root / "evaluations"
 

@@ -70,6 +70,9 @@ class RetrievalSettings(_Section):
     worded_vector_weight: float = Field(0.7, ge=0)
     depth: int = Field(100, ge=10, description="Candidates taken from each search")
     include_superseded: bool = False
+    glossary: Path | None = Field(
+        None, description="The plant's own glossary; without it glossary.yaml in the library's folder, if any"
+    )
     audiences: tuple[str, ...] = Field(
         (), description="Audiences besides “all” whose documents may answer here, as the manifests name them"
     )
