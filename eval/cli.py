@@ -109,6 +109,38 @@ def run(
         raise typer.Exit(1)
 
 
+@app.command("draft")
+def draft_(
+    out: Annotated[Path, typer.Option(help="The file to write: one JSON object a line.")],
+    limit: Annotated[int, typer.Option(min=1, help="At most so many questions.")] = 100,
+) -> None:
+    """Propose gold questions from the library; a person reads each and accepts it, corrects it or deletes it."""
+    from eval.draft import draft
+    from ingest.errors import EmptyLibraryError, SettingsError
+    from ingest.home import Home
+    from ingest.settings import default_settings
+    from ingest.store import documents as store
+    from ingest.store.library import Library
+
+    if out.exists():
+        raise SettingsError(f"{out} exists already: name another file, or take it away first.")
+    home = Home(default_settings().home)
+    if not home.exists():
+        raise EmptyLibraryError(
+            f"The library {home.root} holds no documents: load some with `jangin ingest FOLDER` first."
+        )
+    library = Library(home.database)
+    try:
+        rows = {row["id"]: row for row in store.all_documents(library)}
+        found = draft(store.passages(library), rows, limit)
+    finally:
+        library.close()
+    out.write_text("".join(q.model_dump_json() + "\n" for q in found), "utf-8")
+    typer.echo(
+        f"{len(found)} proposals in {out}: read each, correct it, and set its status to “accepted” or delete it."
+    )
+
+
 @app.command("compare")
 def compare_(
     first: Annotated[Path, typer.Argument(help="A saved run, the earlier one.")],

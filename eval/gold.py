@@ -71,6 +71,7 @@ class Question(_Strict):
     key_facts: Annotated[list[Annotated[list[_Text], Field(min_length=1)]], Field()] = []
     evidence: list[GoldEvidence] = []
     history: list[GoldTurn] = []
+    status: Literal["accepted", "draft"] = "accepted"
 
     @model_validator(mode="after")
     def _agree(self) -> Question:
@@ -115,6 +116,11 @@ def load(path: Path) -> list[Question]:
             raise SettingsError(
                 f"{path}, line {n}: the id “{question.id}” stands in line {seen[question.id]} too; "
                 "give each question its own."
+            )
+        if question.status == "draft":
+            raise SettingsError(
+                f"{path}, line {n}: this question is a draft; set its status to “accepted” once a person has read "
+                "it, or delete the line."
             )
         seen[question.id] = n
         found.append(question)
