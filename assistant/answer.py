@@ -42,6 +42,7 @@ class Source:
     in it that the answer uses. ``locator`` is :meth:`ingest.documents.Locator.as_dict`.
     ``score`` is the passage's fused retrieval score, 0 to 1 within one question. ``standing`` is what
     the document's word is worth, ``date`` its own date where it has one (ISO 8601, or a part of it).
+    ``asked`` is what the veteran was asked before these words.
     """
 
     n: int
@@ -56,6 +57,7 @@ class Source:
     marked: tuple[tuple[int, int], ...] = ()
     standing: Standing = "other"
     date: str | None = None
+    asked: str = ""
 
     @property
     def superseded(self) -> bool:
@@ -104,6 +106,7 @@ class Answer:
                     "contributor": s.contributor,
                     "role": s.role,
                     "locator": s.locator,
+                    "asked": s.asked,
                     "quote": s.quote,
                     "score": round(s.score, 4),
                 }

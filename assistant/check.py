@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from assistant.asked import of_mistakes
 from assistant.glossary import Glossary
 from assistant.glossary import load as load_glossary
 from assistant.rates import counted, rates
@@ -66,6 +67,8 @@ def judge(sentence: str, evidence: str, context: str = "", question: str = "") -
     through the glossary, and a number with its unit or a code must tie the two together.
     """
     around = f"{context}\n{evidence}"
+    if of_mistakes(context):
+        return Verdict(False, overlap_of(sentence, around), "told of what is done wrong")
     if missing := missing_quantities(sentence, evidence):
         return Verdict(False, overlap_of(sentence, around), f"number {_shown(missing[0])}")
     if lacking := tokens.codes(sentence) - tokens.codes(around):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import prompts
 from assistant import asks
 from assistant.answer import Language
+from assistant.asked import of_mistakes
 from assistant.check import best_support, overlap_of
 from assistant.dates import dates, tells
 from assistant.evidence import Evidence
@@ -36,7 +37,7 @@ _CITATION = re.compile(r"\s*[\[【]\s*\d+(?:\s*[,;]\s*\d+)*\s*[\]】]")
 # A sentence is over at its stop and citation, at a line break, or at a stop before the next sentence.
 _OVER = re.compile(
     r"(?:[.!?。](?:\s*\[[\d,;\s]+\])+|(?:\[[\d,;\s]+\])+[.!?。]?|"
-    r"(?<!\bNo)(?<!\bapprox)(?<!\bmin)(?<!\bmax)(?<!\bFig)(?<!\bvs)(?<!e\.g)(?<!i\.e)[.!?。](?=\s+\S)|\n)(?!\s*\[)"
+    r"(?<!\b[Nn]o)(?<!\bapprox)(?<!\bmin)(?<!\bmax)(?<!\bFig)(?<!\bvs)(?<!e\.g)(?<!i\.e)[.!?。](?=\s+\S)|\n)(?!\s*\[)"
 )
 _ENDED = re.compile(r"[.!?。\]][\"'”’)\s]*$|(?:다|요|오|음|함|됨|임|금지|필요)\s*$")
 _DATED = re.compile(r"(\d{4}년(?:\s?\d{1,2}월)?(?:\s?\d{1,2}일)?)(?:에|의)?,?\s+")
@@ -45,7 +46,7 @@ _BULLET = re.compile(r"^(?:[\s\-*•·]|\(?\d{1,2}[.)]\s)+")
 _CENTRAL = 0.8
 # Share of the question's words that a passage must hold if its words alone are to be the answer.
 _NEAR = 0.3
-# Share of the question's words that each sentence after the first must take up.
+# Share of the question's words that each sentence must take up.
 _TO_THE_POINT = 0.2
 
 
@@ -83,7 +84,11 @@ def given(level: Level, query: Query, evidence: Sequence[Evidence]) -> list[Evid
     enough = _CENTRAL * max(e.relevance for e in evidence)
     fit = [e for e in evidence if e.relevance >= enough and _holds(query, [_whole(e)], [e])]
     # Nor was it seen to translate, and of a translation little can be checked.
-    alike = (e for e in fit[:1] if language_of(e.text) == language_of(query.text))
+    alike = (
+        e
+        for e in fit[:1]
+        if language_of(e.text) == language_of(query.text) and not of_mistakes(e.hit.passage.context)
+    )
     return [e for e in alike if overlap_of(query.text, f"{_context(e)}\n{e.hit.passage.text}") >= _NEAR]
 
 
@@ -113,7 +118,7 @@ def compose(
             sentence = _undated(_plain(text, evidence), question, texts)
             if not re.search(r"\w{2}", sentence) or _CITATION.fullmatch(sentence):
                 continue
-            fit = presentable(sentence, language) and (not said or _to_the_point(sentence, question))
+            fit = presentable(sentence, language) and _to_the_point(sentence, question)
             support = best_support(sentence, texts, question) if fit else None
             if support is None:
                 dropped += 1

@@ -43,6 +43,7 @@ _PHRASES: dict[str, dict[Language, str]] = {
         "en": "No language model is there, so the sources' own words are shown.",
     },
     "line_hazard": {"ko": "⚠ {text}", "en": "⚠ {text}"},
+    "line_asked": {"ko": "(물음: “{asked}”) {text}", "en": "(Asked: “{asked}”) {text}"},
     "line_differs": {"ko": "(기준과 다름) {text}", "en": "(Departs from the standard) {text}"},
     "differs": {
         "ko": "[{n}]의 방법은 승인된 기준([{rule}])과 다릅니다. [{rule}]의 기준대로 하십시오.",

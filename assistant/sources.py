@@ -8,6 +8,7 @@ from typing import Any
 
 from assistant.answer import Answer, Language, Part, Sentence, Source, Status
 from assistant.arrange import Arranged
+from assistant.asked import of_mistakes, question_of
 from assistant.credit import credit
 from assistant.evidence import Evidence
 from assistant.phrases import phrase
@@ -49,6 +50,7 @@ def source(n: int, evidence: Sequence[Evidence], contributors: Contributors, lan
         marked=tuple(sorted((e.start, e.end) for e in evidence)),
         standing=standing(hit.document),
         date=hit.document["date"],
+        asked=question_of(hit.passage),
     )
 
 
@@ -108,6 +110,9 @@ def _text(lines: Sequence[Line], sentences: Sequence[Sentence], language: Langua
     for line, sentence in zip(lines, sentences, strict=True):
         cited = "".join(f" [{n}]" for n in sentence.citations)
         text = f"“{line.text}”{cited}" if line.quoted else f"{line.text}{cited}"
+        asked = question_of(line.evidence[0].hit.passage) if line.quoted and line.evidence else ""
+        if of_mistakes(asked):
+            text = phrase("line_asked", language, asked=asked, text=text)
         if line.part != "said":
             text = phrase(f"line_{line.part}", language, text=text)
         if before is not None:

@@ -64,11 +64,16 @@ def card(source: Source, turn: int, language: Language, cited: bool = True) -> s
     facts = "".join(
         f"<dt>{escape(text(key, language))}</dt><dd>{escape(value)}</dd>" for key, value in rows if value
     )
+    asked = (
+        f'<p class="asked">{escape(text("asked", language, question=source.asked))}</p>'
+        if source.asked
+        else ""
+    )
     back = f'<a class="back" href="#t{turn}">{escape(text("back", language))}</a>' if cited else ""
     return (
         f'<article class="card" id="{card_id(turn, source.n, cited)}" tabindex="-1">'
         f'<header>{number}<h3>{escape(source.title)}</h3></header><p class="badges">{badges}</p>'
-        f"<blockquote>{marked(source.quote, source.marked if cited else ())}</blockquote>"
+        f"{asked}<blockquote>{marked(source.quote, source.marked if cited else ())}</blockquote>"
         f"<dl>{facts}</dl>{back}</article>"
     )
 

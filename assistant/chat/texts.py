@@ -62,6 +62,7 @@ _TEXTS: dict[str, dict[Language, str]] = {
         "en": "The sources of an answer stand here: who, in which document, where, in what words.",
     },
     "sources_title": {"ko": "출처", "en": "Sources"},
+    "asked": {"ko": "물음: “{question}”", "en": "Asked: “{question}”"},
     "of_question": {"ko": "질문: {question}", "en": "Question: {question}"},
     "related": {"ko": "관련 자료 (답은 아님)", "en": "Related, not an answer"},
     "who": {"ko": "누가", "en": "Who"},

@@ -17,6 +17,7 @@ _LABELS: dict[str, dict[Language, str]] = {
     "answer": {"ko": "답변", "en": "Answer"},
     "sources": {"ko": "출처", "en": "Sources"},
     "related": {"ko": "관련 자료 (답은 아님)", "en": "Related, not an answer"},
+    "asked": {"ko": "물음", "en": "Asked"},
     "someone": {"ko": "익명 기여자", "en": "a contributor who stays anonymous"},
 }
 
@@ -63,6 +64,10 @@ def _list(key: str, sources: tuple[Source, ...], language: Language, console: Co
         where = place(s.locator, language)
         head = f"{mark}{who(s, language)}{s.title}" + (f", {where}" if where else "")
         console.print(head, markup=False, highlight=False)
+        if s.asked:
+            console.print(
+                f"    {_LABELS['asked'][language]}: {s.asked}", markup=False, highlight=False, style="dim"
+            )
         console.print(f"    {' '.join(s.quote.split())}", markup=False, highlight=False, style="dim")
 
 
