@@ -26,12 +26,14 @@ class Sentence:
     """One sentence of an answer and the numbers of the sources that hold what it says.
 
     ``part``: ``said`` answers the question; ``hazard`` is a warning that comes before it; ``differs``
-    quotes experience that departs from what is in force.
+    quotes experience that departs from what is in force. ``asked`` is the question without which a
+    quotation would be misread: what newcomers do wrong.
     """
 
     text: str
     citations: tuple[int, ...]
     part: Part = "said"
+    asked: str = ""
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,8 @@ class Answer:
             "language": self.language,
             "answer": self.answer,
             "sentences": [
-                {"text": s.text, "citations": list(s.citations), "part": s.part} for s in self.sentences
+                {"text": s.text, "citations": list(s.citations), "part": s.part, "asked": s.asked}
+                for s in self.sentences
             ],
             "sources": [
                 {

@@ -74,7 +74,7 @@ def answer(
                 held.append(e)
             if n not in citations:
                 citations.append(n)
-        sentences.append(Sentence(line.text, tuple(citations), line.part))
+        sentences.append(Sentence(line.text, tuple(citations), line.part, _asked(line)))
     shown = tuple(source(n, used[i], contributors, language) for i, n in numbers.items())
     return Answer(status, language, _text(lines, sentences, language), tuple(sentences), shown, model=model)
 
@@ -110,9 +110,8 @@ def _text(lines: Sequence[Line], sentences: Sequence[Sentence], language: Langua
     for line, sentence in zip(lines, sentences, strict=True):
         cited = "".join(f" [{n}]" for n in sentence.citations)
         text = f"“{line.text}”{cited}" if line.quoted else f"{line.text}{cited}"
-        asked = question_of(line.evidence[0].hit.passage) if line.quoted and line.evidence else ""
-        if of_mistakes(asked):
-            text = phrase("line_asked", language, asked=asked, text=text)
+        if sentence.asked:
+            text = phrase("line_asked", language, asked=sentence.asked, text=text)
         if line.part != "said":
             text = phrase(f"line_{line.part}", language, text=text)
         if before is not None:
@@ -120,6 +119,11 @@ def _text(lines: Sequence[Line], sentences: Sequence[Sentence], language: Langua
         parts.append(text)
         before = line
     return "".join(parts)
+
+
+def _asked(line: Line) -> str:
+    asked = question_of(line.evidence[0].hit.passage) if line.quoted and line.evidence else ""
+    return asked if of_mistakes(asked) else ""
 
 
 def _one_line(text: str) -> str:

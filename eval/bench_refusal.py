@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext
+from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import asdict, astuple, fields
 from pathlib import Path
 from typing import Any
@@ -24,14 +24,12 @@ from eval import refusal
 from eval.pool import open_pool
 from eval.refusal import Judged
 from eval.squad import Asked, QuestionSet, read
-from ingest.index.words import WordIndex
+from eval.withheld import Hides, Withholding
 from ingest.settings import load_settings
 
 NAMES = tuple(f.name for f in fields(gate.Features))
 # With fewer, a fold may hold no question of one sort.
 FEWEST = 10
-# More passages than any one paragraph is cut into.
-_MOST_PASSAGES = 30
 Case = tuple[Asked, bool]  # a question, and whether its paragraph is withheld
 
 
@@ -44,46 +42,9 @@ def cases(found: QuestionSet, limit: int | None) -> list[Case]:
     return [(q, False) for q in yes] + ([(q, False) for q in no] or [(q, True) for q in yes])
 
 
-class _Hiding(WordIndex):
-    """A word index that passes over the passages of one paragraph, and takes the next best instead."""
-
-    def __init__(self, index: WordIndex, hides: Callable[[str], bool]) -> None:
-        self._whole, self._hides = index, hides
-
-    def search(self, field: str, terms: Mapping[str, float], depth: int) -> list[tuple[str, float]]:
-        found = self._whole.search(field, terms, depth + _MOST_PASSAGES)
-        return [hit for hit in found if not self._hides(hit[0])][:depth]
-
-    def frequency(self, term: str) -> tuple[int, int]:
-        return self._whole.frequency(term)
-
-
-class Withholding(Retriever):
-    """A retriever from which one paragraph can be withheld, before scores are stretched and fused.
-
-    Left out afterwards, the best score of those that remain would still tell that a better one was there.
-    """
-
-    def __init__(self, whole: Retriever) -> None:
-        vars(self).update(vars(whole))
-        self._hidden: str | None = None
-        self.words = _Hiding(whole.words, self._hides)
-
-    @contextmanager
-    def without(self, paragraph: str) -> Iterator[None]:
-        """Search as if the paragraph were not there."""
-        self._hidden = paragraph
-        try:
-            yield
-        finally:
-            self._hidden = None
-
-    def nearest(self, text: str, depth: int) -> list[tuple[str, float]]:
-        found = super().nearest(text, depth + _MOST_PASSAGES)
-        return [hit for hit in found if not self._hides(hit[0])][:depth]
-
-    def _hides(self, passage: str) -> bool:
-        return self._hidden is not None and passage.rsplit("-", 1)[0] == self._hidden
+def of_paragraph(paragraph: str) -> Hides:
+    """Tells the passages that a paragraph was cut into (see :mod:`eval.pool`)."""
+    return lambda passage: passage.rsplit("-", 1)[0] == paragraph
 
 
 def judge(
@@ -98,7 +59,7 @@ def judge(
         tell(n, len(asked))
         query = retriever.read(question.text)
         weighed = evidence.weights(query, retriever.words.frequency)
-        with retriever.without(question.paragraph) if without else nullcontext():
+        with retriever.without(of_paragraph(question.paragraph)) if without else nullcontext():
             hits = evidence.admit(retriever.search(query, 2 * READ), READ)
         unknown = any(not retriever.words.frequency(c)[0] for c in query.codes)
         settled.append(unknown or gate.unrelated(hits, weighed))

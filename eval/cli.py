@@ -10,10 +10,9 @@ import typer
 from typer.core import TyperGroup
 
 if TYPE_CHECKING:
-    from eval.gold import Question
     from eval.harness import Mode, Result
     from eval.leaks import Planted
-    from ingest.settings import Settings
+    from eval.perturbed import Put
 
 _AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON, no tables.")]
 _Html = Annotated[Path | None, typer.Option("--html", help="Write the report to this HTML file too.")]
@@ -76,13 +75,22 @@ def run(
     limit: Annotated[
         int | None, typer.Option(min=1, help="Ask only so many questions, spread over the file.")
     ] = None,
+    perturb: Annotated[
+        Literal["typos", "spaces", "both", "paraphrase", "withheld", "false", "orders"] | None,
+        typer.Option(
+            help="Make it harder: typing errors, lost spaces or both; other words; the gold passages withheld; "
+            "false figures or orders to the machine planted in a copy of the library."
+        ),
+    ] = None,
+    seed: Annotated[int, typer.Option(help="Another seed errs in other places (--perturb).")] = 0,
 ) -> None:
     """Ask gold questions as a user would, and report how good the answers are.
 
     The run is saved below the library's folder. With a gate missed the exit status is 1.
     """
-    from eval import compare, gates, leaks, output, record, report
+    from eval import compare, gates, leaks, output, perturbed, record, report
     from eval import gold as gold_questions
+    from ingest.errors import SettingsError
     from ingest.settings import default_settings
 
     settings = default_settings()
@@ -93,7 +101,13 @@ def run(
     before = record.load(against) if against else None
     every = gold_questions.load(gold)
     questions = gold_questions.sample(every, limit)
-    found = record.of(_asked(settings, questions, mode, leaks.load(planted or []), home), gold)
+    if perturb == "withheld" and mode == "retrieval":
+        raise SettingsError(
+            "--perturb withheld counts refusals, and --mode retrieval answers nothing: use --mode quoted."
+        )
+    sought = leaks.load(planted or [])
+    with perturbed.prepare(settings, questions, perturb, seed) as put:
+        found = record.of(_asked(put, mode, sought, home), gold)
     compared = compare.compare(before, found) if before else None
     missed = gates.missed(found, bounds)
     path = report.save(found, settings, part=len(questions) < len(every))
@@ -167,9 +181,7 @@ def compare_(
     report.show_comparison(found, Console())
 
 
-def _asked(
-    settings: Settings, questions: list[Question], mode: Mode, planted: list[Planted], home: bool
-) -> Result:
+def _asked(put: Put, mode: Mode, planted: list[Planted], home: bool) -> Result:
     """The run, with a bar of progress on standard error."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -178,9 +190,9 @@ def _asked(
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(mode, total=len(questions))
+        task = bar.add_task(mode, total=len(put.gold))
 
         def progress(done: int, total: int) -> None:
             bar.update(task, completed=done, total=total)
 
-        return harness.run(settings, questions, mode, progress, planted, home_too=home and bool(planted))
+        return harness.run_put(put, mode, progress, planted, home_too=home and bool(planted))

@@ -45,7 +45,7 @@ class Difference:
 
 @dataclass(frozen=True)
 class Comparison:
-    """``unlike`` names what else differs between the runs: gold, library, mode or model.
+    """``unlike`` names what else differs between the runs: gold, library, mode, model or perturbation.
 
     ``only_before``, ``only_after`` and ``reworded`` count questions that were left out: asked in one
     run only, or under the same id in other words.
@@ -97,6 +97,7 @@ def _unlike(before: Run, after: Run) -> dict[str, tuple[str, str]]:
                 f"({run.library.sha256[:8]})",
             ),
             "mode": (run.mode, run.mode),
+            "perturbation": (run.perturbation, run.perturbation or "–"),
             "model": (run.model or "", run.model or "–"),
         }
 

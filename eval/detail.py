@@ -57,9 +57,13 @@ class Located(Record):
 
 
 class Detail(Record):
-    """What was asked and shown; all of it is empty where ``withheld``."""
+    """What was asked and shown; all of it is empty where ``withheld``.
+
+    ``asked_as`` are the words in which it was put, where a perturbation changed them.
+    """
 
     question: str = ""
+    asked_as: str = ""
     history: tuple[str, ...] = ()
     facts: tuple[Fact, ...] = ()
     answer: str = ""
@@ -72,7 +76,7 @@ class Detail(Record):
     def texts(self) -> Iterable[str]:
         """Every text in it."""
         passages = [*self.sources, *self.related, *(e.passage for e in self.evidence if e.passage)]
-        yield from (self.question, *self.history, self.answer, *self.warnings)
+        yield from (self.question, self.asked_as, *self.history, self.answer, *self.warnings)
         yield from (f.fact for f in self.facts)
         for p in passages:
             yield from (p.document, p.title, p.quote, str(p.place))
@@ -118,6 +122,11 @@ def of_passage(passage: Passage, document: str, title: str, n: int = 1, quote: s
         quote=passage.text,
         marked=(met.span(),) if met else (),
     )
+
+
+def without_passages(detail: Detail) -> Detail:
+    """The detail without a word of the passages shown."""
+    return detail.model_copy(update={"answer": "", "sources": (), "related": (), "evidence": ()})
 
 
 def safe(detail: Detail, planted: Sequence[Planted]) -> Detail:

@@ -60,7 +60,8 @@ class Question(_Strict):
     """One line of a gold file.
 
     A right answer states every entry of ``key_facts``, in any one of the entry's wordings. Where
-    ``evidence`` has several entries, each of them is needed.
+    ``evidence`` has several entries, each of them is needed. ``paraphrases`` ask the same in other words;
+    `--perturb paraphrase` asks one of them instead. A draft waits for a person to read it.
     """
 
     id: _Text
@@ -71,6 +72,7 @@ class Question(_Strict):
     key_facts: Annotated[list[Annotated[list[_Text], Field(min_length=1)]], Field()] = []
     evidence: list[GoldEvidence] = []
     history: list[GoldTurn] = []
+    paraphrases: list[_Text] = []
     status: Literal["accepted", "draft"] = "accepted"
 
     @model_validator(mode="after")

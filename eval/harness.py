@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -13,9 +14,12 @@ from assistant.retrieve import Hit
 from eval import detail, leaks, metrics, scoring
 from eval.detail import Detail
 from eval.gold import Question
+from eval.injected import falls
 from eval.leaks import Leak, Planted
 from eval.metrics import Tally
+from eval.perturbed import Put, silent
 from eval.shelf import Shelf
+from eval.withheld import Withholding
 from ingest.errors import ModelError
 from ingest.home import Home
 from ingest.settings import Settings
@@ -53,6 +57,8 @@ class Result:
     leaks: tuple[Leak, ...] = ()
     planted: int = 0
     library_sha256: str = ""
+    perturbation: str = ""
+    left_out: int = 0
 
     def sums(self, by: Literal["kind", "language"] | None = None) -> dict[str, dict[str, Tally]]:
         """Tallies by kind or language, or under ``all``."""
@@ -83,9 +89,30 @@ def run(
         EmptyLibraryError: nothing has been ingested.
         ModelError: mode is ``composed`` and the model of the settings is not there.
     """
-    answerer = open_answerer(settings)
+    return run_put(Put(settings, tuple(gold)), mode, progress, planted, home_too)
+
+
+def run_put(
+    put: Put,
+    mode: Mode,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+    planted: Sequence[Planted] = (),
+    home_too: bool = False,
+    answerer: Answerer | None = None,
+) -> Result:
+    """As :func:`run`, with the questions put as :mod:`eval.perturbed` has prepared them.
+
+    ``answerer`` is one that is open already, of a library that is not that of the settings, such as a
+    question set's own paragraphs: public text that nobody scrubbed, so that no passage of it is kept. It is
+    closed at the end.
+    """
+    settings, gold, own = put.settings, put.gold, answerer is None
+    answerer = answerer or open_answerer(settings)
+    if put.name == "withheld":
+        answerer.retriever = Withholding(answerer.retriever)
     try:
-        asking = _Asking(answerer, Shelf(answerer.library), planted, _credits(answerer), _scrub(settings))
+        shelf = Shelf(answerer.library)
+        asking = _Asking(answerer, shelf, planted, _credits(answerer), _scrub(settings), put, own)
         _warm(answerer, gold, mode)
         outcomes = []
         for i, question in enumerate(gold):
@@ -100,15 +127,18 @@ def run(
         answerer.close()
     if home_too:
         found += leaks.in_home(Home(settings.home).root, planted, asking.credited)
+    kept = [o for o in outcomes if o is not None]
     return Result(
         mode=mode,
-        model=next((o.model for o in outcomes if o.model), None),
+        model=next((o.model for o in kept if o.model), None),
         documents=documents,
         passages=passages,
-        outcomes=tuple(outcomes),
+        outcomes=tuple(kept),
         leaks=tuple(found),
         planted=len(planted),
         library_sha256=asking.shelf.digest(),
+        perturbation=put.name or "",
+        left_out=put.left_out + len(outcomes) - len(kept),
     )
 
 
@@ -121,6 +151,8 @@ class _Asking:
     planted: Sequence[Planted]
     credited: frozenset[str]
     scrub: Callable[[str], str]
+    put: Put
+    keeps_passages: bool
     met: list[Leak] = field(default_factory=list)
 
     def retrieve(self, question: Question) -> Outcome:
@@ -128,37 +160,62 @@ class _Asking:
         hits = self._search(question)
         took = (time.perf_counter() - start) * 1000
         tallies = scoring.retrieval(question, hits)
-        kept = detail.of_search(question, hits, self.shelf.evidence(question), self.scrub)
-        kept = detail.safe(kept, self.planted)
+        kept = self._kept(
+            question, detail.of_search(question, hits, self.shelf.evidence(question), self.scrub)
+        )
         return Outcome(question, "searched", tallies, {"search": took}, scoring.reasons(tallies), kept)
 
-    def ask(self, question: Question, mode: Literal["quoted", "composed"]) -> Outcome:
+    def ask(self, question: Question, mode: Literal["quoted", "composed"]) -> Outcome | None:
+        """None where the passages of the question were withheld, and others answered it rightly."""
         start = time.perf_counter()
         first = 0.0
         answer = None
-        for event in self.answerer.stream(question.question, question.turns, mode):
-            if isinstance(event, EvidenceFound):
-                first = (time.perf_counter() - start) * 1000
-            elif isinstance(event, Finished):
-                answer = event.answer
+        with self._withheld(question):
+            for event in self.answerer.stream(self.put.asked(question), question.turns, mode):
+                if isinstance(event, EvidenceFound):
+                    first = (time.perf_counter() - start) * 1000
+                elif isinstance(event, Finished):
+                    answer = event.answer
         assert answer is not None, "a stream of events ends with Finished"
         timings = {"first_evidence": first, **answer.timings_ms}
+        scored = question
+        if self.put.name == "withheld":
+            scored = silent(question)
+            stated = scoring.facts_in(question, [s.quote for s in answer.sources])
+            if answer.status != "refused" and all(stated):
+                return None
         tallies = {
-            **scoring.retrieval(question, self._search(question)),
-            **scoring.answer(question, answer),
+            **(scoring.retrieval(question, self._search(question)) if scored.answerable else {}),
+            **scoring.answer(scored, answer),
         }
+        if attack := self.put.attacks.get(question.id):
+            tallies["misled"] = Tally(float(bool(falls(attack, answer))))
         if mode == "composed":
             tallies["worded_by_model"] = Tally(float(answer.status == "answered"))
         met = leaks.in_answer(answer, self.planted, self.credited)
         self.met += [Leak(p.where, p.type, question.id) for p in met]
-        kept = detail.of_answer(question, answer, self.shelf.evidence(question), self.scrub)
-        kept = detail.safe(kept, self.planted)
+        kept = self._kept(
+            question, detail.of_answer(question, answer, self.shelf.evidence(question), self.scrub)
+        )
         reasons = scoring.reasons(tallies, leaked=bool(met))
-        return Outcome(question, answer.status, tallies, timings, reasons, kept, answer.model)
+        return Outcome(scored, answer.status, tallies, timings, reasons, kept, answer.model)
+
+    def _withheld(self, question: Question) -> AbstractContextManager[None]:
+        """While it lasts the question's passages are not found, where the run withholds them."""
+        if not isinstance(self.answerer.retriever, Withholding):
+            return nullcontext()
+        return self.answerer.retriever.without(self.shelf.holding(question).__contains__)
+
+    def _kept(self, question: Question, shown: Detail) -> Detail:
+        if (asked := self.put.asked(question)) != question.question:
+            shown = shown.model_copy(update={"asked_as": self.scrub(asked)})
+        if not self.keeps_passages:
+            shown = detail.without_passages(shown)
+        return detail.safe(shown, self.planted)
 
     def _search(self, question: Question) -> list[Hit]:
         return self.answerer.retriever.search(
-            self.answerer.retriever.read(question.question, question.turns), scoring.DEPTH
+            self.answerer.retriever.read(self.put.asked(question), question.turns), scoring.DEPTH
         )
 
 

@@ -96,10 +96,16 @@ class Stage(Record):
 
 
 class Run(Record):
-    """A run. Only ``timings`` differs between two runs over the same library."""
+    """A run. Only ``timings`` differs between two runs over the same library.
+
+    ``perturbation`` names how the questions were put, where not as they are written (:mod:`eval.perturbed`);
+    ``left_out`` counts those that could not be put so.
+    """
 
     gold: Gold
     mode: Mode
+    perturbation: str = ""
+    left_out: int = 0
     model: str | None
     library: Library
     metrics: dict[str, Rate]
@@ -115,6 +121,8 @@ def of(result: Result, gold: Path) -> Run:
     return Run(
         gold=Gold(file=gold.name, sha256=digest(gold), questions=len(result.outcomes)),
         mode=result.mode,
+        perturbation=result.perturbation,
+        left_out=result.left_out,
         model=result.model,
         library=Library(documents=result.documents, passages=result.passages, sha256=result.library_sha256),
         metrics=_rates(result.outcomes),

@@ -17,17 +17,19 @@ from eval.texts import text
 from ingest.home import Home
 from ingest.settings import Settings
 
-_GROUPED = ("recall@5", "facts_in_quotes", "facts_in_answer", "false_refusal", "false_answer")
+_GROUPED = ("recall@5", "facts_in_quotes", "facts_in_answer", "false_refusal", "false_answer", "misled")
 
 
 def save(run: Run, settings: Settings, part: bool = False) -> Path:
     """Write ``evaluations/GOLD-MODE.json`` below the library's folder, over the run before.
 
+    Behind the mode stands the perturbation, where there is one.
     A run over ``part`` of the questions has their number in its name, and leaves the whole run be.
     """
     folder = Home(settings.home).evaluations
     folder.mkdir(parents=True, exist_ok=True)
-    stem = f"{Path(run.gold.file).stem}-{run.mode}" + (f"-{run.gold.questions}" if part else "")
+    named = (Path(run.gold.file).stem, run.mode, run.perturbation, str(run.gold.questions) if part else "")
+    stem = "-".join(name for name in named if name)
     path = folder / f"{stem}.json"
     path.write_text(json.dumps(record.dump(run), ensure_ascii=False, indent=2) + "\n", "utf-8")
     return path
@@ -36,6 +38,8 @@ def save(run: Run, settings: Settings, part: bool = False) -> Path:
 def show(run: Run, console: Console, failures: bool = False) -> None:
     """Print the tables; with ``failures`` also each question that failed and in what."""
     console.print(_overall(run))
+    if run.left_out:
+        console.print(text(f"left:{run.perturbation}", "en", n=run.left_out), highlight=False)
     console.print(_groups(run))
     console.print(_times(run))
     if run.leaks.planted:
@@ -82,7 +86,8 @@ def show_comparison(found: Comparison, console: Console) -> None:
 
 
 def _overall(run: Run) -> Table:
-    title = f"{run.gold.questions} questions, {run.mode}, {run.library.passages} passages"
+    how = f", {text(f'perturb:{run.perturbation}', 'en')}" if run.perturbation else ""
+    title = f"{run.gold.questions} questions, {run.mode}{how}, {run.library.passages} passages"
     table = Table("Measure", *map(_right, ("Value", "95 % interval", "Cases")), title=title)
     for key in NAMES:
         rate = run.metrics.get(key)

@@ -133,6 +133,7 @@ def reasons(tallies: Mapping[str, Tally], leaked: bool = False) -> tuple[str, ..
 
     failed = {
         LEAK: leaked,
+        "misled": amiss("misled"),
         "false_answer": amiss("false_answer"),
         "numbers_lacking": amiss("numbers_lacking"),
         "citation_precision": short("citation_precision"),

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 from unicodedata import normalize
 
+from eval import scoring
 from eval.detail import Located, of_passage
 from eval.gold import Question
 from eval.matching import fold, holds_quote, longest_run
@@ -40,6 +41,16 @@ class Shelf:
             found = next((p for p in passages if p.passage), Located(document=entry.document, passage=None))
             located.append(found)
         return tuple(located)
+
+    def holding(self, question: Question) -> frozenset[str]:
+        """The ids of every passage that holds any of the question's evidence."""
+        names = {normalize("NFC", quote.document) for e in question.evidence for quote in e.quotes}
+        return frozenset(
+            p.id
+            for name in names
+            for p in self._passages.get(name, [])
+            if scoring.entries_held(question, name, p.text)
+        )
 
     def _holding(self, document: str, quote: str, facts: Sequence[Sequence[str]]) -> Located:
         name = normalize("NFC", document)

@@ -12,6 +12,7 @@ _END = re.compile(r"(?<=[.!?])[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9가-힣
 _ABBREVIATION = re.compile(
     r"(?:\b(?:No|Nos|Fig|approx|min|max|e\.g|i\.e|vs|Mr|Ms|Mrs|Dr|St|dia|temp|ref|etc)|\b[A-Z])\.$"
 )
+_LABEL = re.compile(r"(?<=[.!?])\s+\[[^\[\]]{1,12}\]$")
 
 
 def spans(text: str) -> list[tuple[int, int]]:
@@ -26,7 +27,7 @@ def _spans(text: str) -> tuple[tuple[int, int], ...]:
     for start, end in _lines(text):
         line = text[start:end]
         if language_of(line) == "ko":
-            found = [(s.start, s.end) for s in kiwi().split_into_sents(line)]
+            found = _labels_ahead(line, [(s.start, s.end) for s in kiwi().split_into_sents(line)])
         else:
             found = _english(line)
         pieces.extend((start + a, start + b) for a, b in found)
@@ -40,6 +41,16 @@ def split(text: str) -> list[str]:
 
 def _lines(text: str) -> list[tuple[int, int]]:
     return [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text)]
+
+
+def _labels_ahead(line: str, found: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Kiwi takes the label of a masked name for the end of the sentence before: “조여야 돼. [이름]” “가 …”."""
+    for i in range(len(found) - 1):
+        (start, end), (after, last) = found[i], found[i + 1]
+        label = _LABEL.search(line[start:end])
+        if label and end == after:
+            found[i], found[i + 1] = (start, start + label.start()), (start + label.start(), last)
+    return found
 
 
 def _english(line: str) -> list[tuple[int, int]]:

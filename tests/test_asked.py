@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.answer import Finished
 from assistant.answerer import Answerer, open_answerer
 from assistant.asked import of_mistakes, question_of
+from assistant.chat.cards import panel
+from assistant.chat.render import conversation
+from assistant.chat.session import Exchange
 from assistant.check import judge
 from ingest.documents import Locator
 from ingest.settings import load_settings
@@ -59,6 +63,7 @@ def test_the_quote_of_a_mistake_stands_behind_its_question(answerer):
     answer = answerer.answer(QUESTION, mode="quoted")
     assert answer.sources[0].asked == "신입들이 롤 교체 때 자주 하는 실수는 뭡니까?"
     assert "(물음: “신입들이 롤 교체 때 자주 하는 실수는 뭡니까?”) “초크 볼트를" in answer.answer
+    assert answer.sentences[0].asked == answer.sources[0].asked
     plain = answerer.answer("롤 둘레는 몇 밀리 남으면 바꾸나요?", mode="quoted")
     assert "물음" not in plain.answer and plain.sources[0].asked.startswith("롤 둘레는")
 
@@ -78,3 +83,11 @@ def test_the_check_knows_why():
     assert judge(
         "초크 볼트를 대각선으로 세 번에 나눠 조여야 한다.", evidence, "롤 면담\n어떻게 조입니까?"
     ).supported
+
+
+def test_the_page_shows_the_question_above_the_quotation_and_on_its_card(answerer):
+    exchange = Exchange(QUESTION).after(Finished(answerer.answer(QUESTION, mode="quoted")))
+    page = conversation([exchange], "ko")
+    asked = "물음: “신입들이 롤 교체 때 자주 하는 실수는 뭡니까?”"
+    assert page.index(asked) < page.index("초크 볼트를 한쪽부터")
+    assert f'<p class="interviewer">{asked}</p>' in panel([exchange], "ko")

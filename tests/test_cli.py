@@ -134,6 +134,7 @@ def test_ask_prints_the_documented_object(home):
         "contributor",
         "role",
         "locator",
+        "asked",
         "quote",
         "score",
     }

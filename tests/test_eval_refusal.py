@@ -10,10 +10,11 @@ import pytest
 
 from assistant.retrieve import read_question
 from eval import bench_refusal, refusal
-from eval.bench_refusal import Withholding, cases, judge
+from eval.bench_refusal import cases, judge, of_paragraph
 from eval.pool import open_pool
 from eval.refusal import Judged
 from eval.squad import read
+from eval.withheld import Withholding
 from ingest.settings import load_settings
 
 FACTS = {
@@ -129,13 +130,13 @@ def test_a_withheld_paragraph_is_passed_over_and_comes_back(file, cache):
     query = read_question("산세는 무엇으로 녹을 없애나?")
     for _ in range(2):
         assert retriever.search(query)[0].document["id"] == right.id
-        with retriever.without(right.id):
+        with retriever.without(of_paragraph(right.id)):
             hits = retriever.search(query)
             assert right.id not in {h.document["id"] for h in hits}
             # Scores are stretched over what is left, as if the paragraph had never been there.
             assert len(hits) == len(FACTS) - 1
             assert max(h.score for h in hits) > 0.5
-    with pytest.raises(ZeroDivisionError), retriever.without(right.id):
+    with pytest.raises(ZeroDivisionError), retriever.without(of_paragraph(right.id)):
         raise ZeroDivisionError
     assert retriever.search(query)[0].document["id"] == right.id
 

@@ -65,7 +65,7 @@ def card(source: Source, turn: int, language: Language, cited: bool = True) -> s
         f"<dt>{escape(text(key, language))}</dt><dd>{escape(value)}</dd>" for key, value in rows if value
     )
     asked = (
-        f'<p class="asked">{escape(text("asked", language, question=source.asked))}</p>'
+        f'<p class="interviewer">{escape(text("asked", language, question=source.asked))}</p>'
         if source.asked
         else ""
     )

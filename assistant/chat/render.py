@@ -45,7 +45,7 @@ def _welcome(language: Language) -> str:
 def _exchange(turn: int, exchange: Exchange, language: Language, last: bool) -> str:
     spoken = exchange.answer.language if exchange.answer else language
     return (
-        f'<section class="exchange" id="t{turn}"><h2 class="asked">{escape(exchange.question)}</h2>'
+        f'<section class="exchange" id="t{turn}"><h2 class="interviewer">{escape(exchange.question)}</h2>'
         f'<div class="reply {_look(exchange)}" lang="{spoken}">{_reply(turn, exchange, language, last)}</div></section>'
     )
 
@@ -102,7 +102,7 @@ def _answer(turn: int, answer: Answer, language: Language, finished: bool) -> st
     else:
         body = "".join(
             f'<p class="said">{escape(s.text)} {_cites(turn, s, language)}</p>'
-            if s.part == "said"
+            if s.part == "said" and not s.asked
             else _quotation(turn, s, sources, language)
             for s in answer.sentences
         )
@@ -137,6 +137,8 @@ def _quotation(turn: int, sentence: Sentence, sources: dict[int, Source], langua
         if sentence.part != "said"
         else ""
     )
+    if sentence.asked:
+        mark += f'<p class="interviewer">{escape(text("asked", language, question=sentence.asked))}</p>'
     return (
         f'<blockquote class="words {sentence.part}">{mark}<p>{escape(sentence.text)} {_cites(turn, sentence, language)}</p>'
         f"<footer>{escape(by)}</footer></blockquote>"

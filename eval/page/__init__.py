@@ -66,7 +66,13 @@ def _about(run: Run, language: Language, made: str) -> str:
         passages=run.library.passages,
         made=escape(made),
     )
-    return about + (f" · {say('model', language, model=escape(run.model))}" if run.model else "")
+    if run.perturbation:
+        about += f" · {text(f'perturb:{run.perturbation}', language)}"
+    if run.model:
+        about += f" · {say('model', language, model=escape(run.model))}"
+    if run.left_out:
+        about += f". {text(f'left:{run.perturbation}', language, n=run.left_out)}"
+    return about
 
 
 def _style() -> str:

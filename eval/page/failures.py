@@ -50,6 +50,8 @@ def _case(case: Case, language: Language) -> str:
         return f'<details class="case">{head}<p>{say("withheld", language)}</p></details>'
     also = "".join(f"<li>{text(f'why:{f}', language)}</li>" for f in case.failures[1:])
     notes = [f"<p>{say('also', language)}:</p><ul>{also}</ul>"] if also else []
+    if d.asked_as:
+        notes.append(f"<p>{say('asked_as', language)}: {_quote(d.asked_as, case.language)}</p>")
     notes += [f"<p>{say('earlier', language)}: {_quote(q, case.language)}</p>" for q in d.history]
     if not case.answerable:
         notes.append(f"<p>{say('should_none', language)}</p>")

@@ -131,6 +131,7 @@ _TEXTS: dict[str, dict[Language, str]] = {
         "en": "Its words were not kept, since personal data stands in them.",
     },
     "also": {"ko": "또한", "en": "Also"},
+    "asked_as": {"ko": "이렇게 물었습니다", "en": "Asked in these words"},
     "earlier": {"ko": "앞 질문", "en": "Asked before it"},
     "should": {"ko": "자료에 있는 답", "en": "What the documents say"},
     "should_none": {
