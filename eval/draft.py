@@ -42,6 +42,7 @@ _PLAIN_VALUE = re.compile(r"값|기준|규격|value|standard|limit|setting", re.
 _Proposal = tuple[str, str, str, Kind]
 _ASKS = re.compile(r"[?？]\s*$|(?:나요|까|가요|습니까|죠|지요)\??\s*$")
 _LONGEST_ANSWER = 160
+_TELLING = 2
 
 
 def draft(
@@ -82,7 +83,7 @@ def _proposals(p: Passage, document: Mapping[str, Any]) -> Iterator[_Proposal]:
 
 def _of_turn(p: Passage) -> Iterator[_Proposal]:
     asked = p.context.split("\n")[-1].strip()
-    if not _ASKS.search(asked) or len(asked) < 12:
+    if not _ASKS.search(asked) or not _tells(asked):
         return
     # Who is asked for a figure gives it somewhere in the answer; any other question is answered first of all.
     figure = asks.specific(asked)
@@ -125,6 +126,8 @@ def _of_row(line: str, p: Passage, document: Mapping[str, Any]) -> Iterator[_Pro
 def _of_sentence(said: str, document: Mapping[str, Any]) -> Iterator[_Proposal]:
     korean = language_of(said) == "ko"
     match = (_GIVES_KO if korean else _GIVES_EN).match(said)
+    if document.get("kind") == "incident" or (match and not _tells(match["subject"])):
+        return  # what was once is no standing value
     if match is None or len(said) > _LONGEST_ANSWER:
         return
     subject, rest = match["subject"].strip(), match["rest"]
@@ -142,6 +145,11 @@ def _of_sentence(said: str, document: Mapping[str, Any]) -> Iterator[_Proposal]:
     fact = _PARTICLE.sub("", figure["value"].strip()) if korean else figure["value"].strip()
     asked = _how_much(f"{about}{subject}") if korean else f"What is the {_small(subject)} of {about.strip()}?"
     yield asked, fact, said, "numeric"
+
+
+def _tells(words: str) -> bool:
+    """Whether words say by themselves what they are about: “How do you make it talk?” does not."""
+    return sum(len(w) > 1 and not w.isdigit() for w in set(tokens.words(words))) >= _TELLING
 
 
 def _how_much(what: str) -> str:
