@@ -45,7 +45,7 @@ def _welcome(language: Language) -> str:
 def _exchange(turn: int, exchange: Exchange, language: Language, last: bool) -> str:
     spoken = exchange.answer.language if exchange.answer else language
     return (
-        f'<section class="exchange" id="t{turn}"><h2 class="interviewer">{escape(exchange.question)}</h2>'
+        f'<section class="exchange" id="t{turn}"><h2 class="asked">{escape(exchange.question)}</h2>'
         f'<div class="reply {_look(exchange)}" lang="{spoken}">{_reply(turn, exchange, language, last)}</div></section>'
     )
 
