@@ -4,15 +4,10 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import Annotated, Any, Literal
 
 import typer
 from typer.core import TyperGroup
-
-if TYPE_CHECKING:
-    from eval.harness import Mode, Result
-    from eval.leaks import Planted
-    from eval.perturbed import Put
 
 _AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON, no tables.")]
 _Html = Annotated[Path | None, typer.Option("--html", help="Write the report to this HTML file too.")]
@@ -43,7 +38,13 @@ app = typer.Typer(
 
 @app.command("run")
 def run(
-    gold: Annotated[Path, typer.Argument(help="Gold questions, one JSON object a line.")],
+    gold: Annotated[
+        Path,
+        typer.Argument(
+            help="Gold questions as JSON Lines or CSV, or a question set in SQuAD's JSON, "
+            "which is asked of its own paragraphs."
+        ),
+    ],
     mode: Annotated[
         Literal["retrieval", "quoted", "composed"], typer.Option(help="What is put to the test.")
     ] = "quoted",
@@ -83,13 +84,24 @@ def run(
         ),
     ] = None,
     seed: Annotated[int, typer.Option(help="Another seed errs in other places (--perturb).")] = 0,
+    judge: Annotated[
+        bool,
+        typer.Option(
+            "--judge", help="Let the language model judge the answers too, apart from the measures."
+        ),
+    ] = False,
+    cache: Annotated[
+        Path | None,
+        typer.Option(help="Keep a question set's paragraphs here, ready for search; they are not scrubbed."),
+    ] = None,
 ) -> None:
     """Ask gold questions as a user would, and report how good the answers are.
 
     The run is saved below the library's folder. With a gate missed the exit status is 1.
     """
-    from eval import compare, gates, leaks, output, perturbed, record, report
+    from eval import asking, compare, gates, leaks, output, perturbed, reading, record, report
     from eval import gold as gold_questions
+    from eval.squad import QuestionSet
     from ingest.errors import SettingsError
     from ingest.settings import default_settings
 
@@ -99,15 +111,34 @@ def run(
     output.check_page(html)
     # The run may be saved over it.
     before = record.load(against) if against else None
-    every = gold_questions.load(gold)
+    given = reading.read(gold)
+    every = reading.questions(given) if isinstance(given, QuestionSet) else given
     questions = gold_questions.sample(every, limit)
+    if perturb in ("false", "orders") and isinstance(given, QuestionSet):
+        raise SettingsError(
+            f"--perturb {perturb} plants beside the library's approved procedures, and {gold} brings paragraphs "
+            "of its own: give gold questions on your library."
+        )
+    if cache and not isinstance(given, QuestionSet):
+        raise SettingsError("--cache keeps the paragraphs of a question set, and gold questions bring none.")
     if perturb == "withheld" and mode == "retrieval":
         raise SettingsError(
             "--perturb withheld counts refusals, and --mode retrieval answers nothing: use --mode quoted."
         )
+    if judge and (mode == "retrieval" or isinstance(given, QuestionSet)):
+        raise SettingsError(
+            "--judge reads answers on your own, scrubbed library: give gold questions, and --mode quoted or composed."
+        )
+    judging = asking.judge(settings) if judge else None
     sought = leaks.load(planted or [])
     with perturbed.prepare(settings, questions, perturb, seed) as put:
-        found = record.of(_asked(put, mode, sought, home), gold)
+        if isinstance(given, QuestionSet):
+            result = asking.of_itself(put, mode, given, cache)
+        else:
+            result = asking.of_library(put, mode, sought, home)
+    found = record.of(result, gold)
+    if judging:
+        found = found.model_copy(update={"judged": asking.verdicts(settings, result, judging)})
     compared = compare.compare(before, found) if before else None
     missed = gates.missed(found, bounds)
     path = report.save(found, settings, part=len(questions) < len(every))
@@ -179,20 +210,3 @@ def compare_(
         typer.echo(json.dumps(found.as_dict(), ensure_ascii=False, indent=2))
         return
     report.show_comparison(found, Console())
-
-
-def _asked(put: Put, mode: Mode, planted: list[Planted], home: bool) -> Result:
-    """The run, with a bar of progress on standard error."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    from eval import harness
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(mode, total=len(put.gold))
-
-        def progress(done: int, total: int) -> None:
-            bar.update(task, completed=done, total=total)
-
-        return harness.run_put(put, mode, progress, planted, home_too=home and bool(planted))

@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from typing import Literal
 
-from assistant.answer import EvidenceFound, Finished
+from assistant.answer import Answer, EvidenceFound, Finished
 from assistant.answerer import Answerer, open_answerer
 from assistant.retrieve import Hit
 from eval import detail, leaks, metrics, scoring
@@ -43,6 +43,7 @@ class Outcome:
     reasons: tuple[str, ...] = ()
     detail: Detail = field(default_factory=Detail)
     model: str | None = None
+    answer: Answer | None = None  # as it was shown, for a judge; never saved
 
 
 @dataclass(frozen=True)
@@ -152,7 +153,7 @@ class _Asking:
     credited: frozenset[str]
     scrub: Callable[[str], str]
     put: Put
-    keeps_passages: bool
+    own_library: bool
     met: list[Leak] = field(default_factory=list)
 
     def retrieve(self, question: Question) -> Outcome:
@@ -198,18 +199,20 @@ class _Asking:
             question, detail.of_answer(question, answer, self.shelf.evidence(question), self.scrub)
         )
         reasons = scoring.reasons(tallies, leaked=bool(met))
-        return Outcome(scored, answer.status, tallies, timings, reasons, kept, answer.model)
+        return Outcome(scored, answer.status, tallies, timings, reasons, kept, answer.model, answer)
 
     def _withheld(self, question: Question) -> AbstractContextManager[None]:
         """While it lasts the question's passages are not found, where the run withholds them."""
         if not isinstance(self.answerer.retriever, Withholding):
             return nullcontext()
-        return self.answerer.retriever.without(self.shelf.holding(question).__contains__)
+        # Of a question set the paragraph is withheld, as its makers would have it, and not a piece of it.
+        hidden = self.shelf.holding(question, whole=not self.own_library)
+        return self.answerer.retriever.without(hidden.__contains__)
 
     def _kept(self, question: Question, shown: Detail) -> Detail:
         if (asked := self.put.asked(question)) != question.question:
             shown = shown.model_copy(update={"asked_as": self.scrub(asked)})
-        if not self.keeps_passages:
+        if not self.own_library:
             shown = detail.without_passages(shown)
         return detail.safe(shown, self.planted)
 

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from assistant.answerer import Answerer
 from assistant.retrieve import Hit, Retriever
 from eval.squad import Paragraph, QuestionSet
 from ingest import passages
@@ -36,6 +37,22 @@ def open_pool(
     tell: Callable[[int, int], None] = lambda done, total: None,
 ) -> Retriever:
     """The retriever over a set's paragraphs, one document each; built once under ``cache`` and kept by content."""
+    return _open(settings, found, cache, tell)[1]
+
+
+def open_pool_answerer(
+    settings: Settings,
+    found: QuestionSet,
+    cache: Path,
+    tell: Callable[[int, int], None] = lambda done, total: None,
+) -> Answerer:
+    """As :func:`open_pool`, with everything that an answer needs."""
+    return Answerer(settings, *_open(settings, found, cache, tell))
+
+
+def _open(
+    settings: Settings, found: QuestionSet, cache: Path, tell: Callable[[int, int], None]
+) -> tuple[Library, Retriever]:
     embedder = open_embedder(settings.embedding)
     content = hashlib.sha256("".join(p.id for p in found.paragraphs).encode()).hexdigest()[:12]
     home = Home(cache / f"pool-{content}-{embedder.name.replace(':', '-')}").create()
@@ -51,7 +68,7 @@ def open_pool(
         vectors.upsert([p.id for p in pieces], embedder.passages(texts))
         for p in batch:
             store.mark_indexed(library, p.id)
-    return Retriever(library, _words(library, home), vectors, embedder, settings.retrieval)
+    return library, Retriever(library, _words(library, home), vectors, embedder, settings.retrieval)
 
 
 def _words(library: Library, home: Home) -> WordIndex:
@@ -84,7 +101,7 @@ def _row(paragraph: Paragraph) -> dict[str, Any]:
         "id": paragraph.id,
         "path_key": paragraph.id,
         "content_hash": paragraph.id,
-        "name": f"{paragraph.title}/{paragraph.id}",
+        "name": paragraph.name,
         "title": paragraph.title,
         "kind": "manual",
         "language": language_of(paragraph.text),

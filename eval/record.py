@@ -87,6 +87,24 @@ class Case(Record):
     detail: Detail
 
 
+class Judged(Record):
+    """What a language model made of the answers, apart from every other measure.
+
+    ``sentences`` is the share of sentences that their quotes bear out, ``answers`` that of answers that say
+    what is expected; ``verbatim`` sentences are their quote word for word and were not put to the judge;
+    ``unclear`` counts what got no verdict. ``weak`` tells of the small starter model.
+    """
+
+    model: str
+    weak: bool
+    sentences: Rate
+    answers: Rate
+    verbatim: int
+    unclear: int
+    unsupported: tuple[str, ...]  # ids of questions
+    wrong: tuple[str, ...]
+
+
 class Stage(Record):
     """Milliseconds."""
 
@@ -114,6 +132,7 @@ class Run(Record):
     leaks: Leaks
     questions: tuple[Case, ...]
     timings: dict[str, Stage]
+    judged: Judged | None = None
 
 
 def of(result: Result, gold: Path) -> Run:
@@ -181,11 +200,12 @@ def _groups(result: Result, by: Literal["kind", "language"]) -> dict[str, Group]
 def _rates(outcomes: Sequence[Outcome]) -> dict[str, Rate]:
     sums = add(o.tallies for o in outcomes)
     return {
-        name: _rate(t, [o.tallies[name] for o in outcomes if name in o.tallies]) for name, t in sums.items()
+        name: rate_of(t, [o.tallies[name] for o in outcomes if name in o.tallies]) for name, t in sums.items()
     }
 
 
-def _rate(total: Tally, tallies: Sequence[Tally]) -> Rate:
+def rate_of(total: Tally, tallies: Sequence[Tally]) -> Rate:
+    """A rate with its interval; one tally a question."""
     low, high = interval(tallies) or (None, None)
     return Rate(
         value=_rounded(total.rate),

@@ -11,7 +11,7 @@ from rich.table import Column, Table
 from eval import record
 from eval.compare import Comparison
 from eval.measures import COUNTED, NAMES
-from eval.record import Group, Rate, Run
+from eval.record import Group, Judged, Rate, Run
 from eval.record import digest as digest
 from eval.texts import text
 from ingest.home import Home
@@ -44,6 +44,8 @@ def show(run: Run, console: Console, failures: bool = False) -> None:
     console.print(_times(run))
     if run.leaks.planted:
         _show_leaks(run, console)
+    if run.judged is not None:
+        _show_judged(run.judged, console)
     if failures:
         console.print(_failures(run))
 
@@ -131,6 +133,23 @@ def _show_leaks(run: Run, console: Console) -> None:
     )
     for leak in run.leaks.found:
         console.print(f"  {leak.type} {leak.where} in {leak.found_in}")
+
+
+def _show_judged(judged: Judged, console: Console) -> None:
+    title = text("judged:title", "en", model=judged.model)
+    table = Table("Verdict", *map(_right, ("Value", "95 % interval", "Cases")), title=title)
+    for key, rate in (("judged:sentences", judged.sentences), ("judged:answers", judged.answers)):
+        if rate.cases:
+            table.add_row(
+                text(key, "en"), _value(rate), f"{rate.low:.3f} to {rate.high:.3f}", str(rate.cases)
+            )
+    console.print(table)
+    console.print(text("judged:rest", "en", verbatim=judged.verbatim, unclear=judged.unclear))
+    if judged.weak:
+        console.print(text("judged:weak", "en"))
+    for key, ids in (("judged:unsupported", judged.unsupported), ("judged:wrong", judged.wrong)):
+        if ids:
+            console.print(f"{text(key, 'en')}: {', '.join(ids)}", markup=False, highlight=False)
 
 
 def _failures(run: Run) -> Table:

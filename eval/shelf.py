@@ -42,14 +42,14 @@ class Shelf:
             located.append(found)
         return tuple(located)
 
-    def holding(self, question: Question) -> frozenset[str]:
-        """The ids of every passage that holds any of the question's evidence."""
+    def holding(self, question: Question, whole: bool = False) -> frozenset[str]:
+        """The ids of every passage that holds any of the question's evidence, or of its ``whole`` documents."""
         names = {normalize("NFC", quote.document) for e in question.evidence for quote in e.quotes}
         return frozenset(
             p.id
             for name in names
             for p in self._passages.get(name, [])
-            if scoring.entries_held(question, name, p.text)
+            if whole or scoring.entries_held(question, name, p.text)
         )
 
     def _holding(self, document: str, quote: str, facts: Sequence[Sequence[str]]) -> Located:

@@ -19,15 +19,24 @@ class Paragraph:
     title: str
     text: str
 
+    @property
+    def name(self) -> str:
+        """What its document is called."""
+        return f"{self.title}/{self.id}"
+
 
 @dataclass(frozen=True)
 class Asked:
-    """One question; ``answers`` is empty where the paragraph does not answer it."""
+    """One question; ``answers`` is empty where the paragraph does not answer it.
+
+    ``at`` is where in the paragraph the file says that the first answer begins.
+    """
 
     id: str
     text: str
     paragraph: str
     answers: tuple[str, ...]
+    at: int = 0
 
     @property
     def answerable(self) -> bool:
@@ -62,7 +71,7 @@ def read(path: Path) -> QuestionSet:
         raise SettingsError(
             f"The question set {path} cannot be read ({error}): name a file in UTF-8."
         ) from error
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise SettingsError(
             f"The question set {path} is not in SQuAD's JSON ({error!r}): it needs data → paragraphs → context and qas."
         ) from None
@@ -79,5 +88,10 @@ def _read(articles: list[dict[str, Any]]) -> QuestionSet:
             paragraphs.setdefault(key, Paragraph(key, title, text))
             for q in paragraph["qas"]:
                 told = () if q.get("is_impossible") else tuple(dict.fromkeys(a["text"] for a in q["answers"]))
-                questions.append(Asked(str(q["id"]), str(q["question"]).strip(), key, told))
+                at = int(q["answers"][0].get("answer_start", 0)) if told else 0
+                # What the file has before the paragraph's first letter was cut off.
+                at -= len(paragraph["context"]) - len(paragraph["context"].lstrip())
+                questions.append(Asked(str(q["id"]), str(q["question"]).strip(), key, told, max(0, at)))
+    if not questions:
+        raise ValueError("no questions")
     return QuestionSet(tuple(paragraphs.values()), tuple(questions))

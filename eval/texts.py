@@ -161,6 +161,23 @@ _TEXTS: dict[str, dict[Language, str]] = {
     "mode:retrieval": {"ko": "검색만 시험", "en": "search alone"},
     "mode:quoted": {"ko": "자료 원문으로 답변", "en": "answers in the sources' own words"},
     "mode:composed": {"ko": "언어 모델이 쓴 답변", "en": "answers worded by a language model"},
+    # What a language model made of the answers.
+    "judged:title": {"ko": "언어 모델의 판정 ({model})", "en": "Judged by a language model ({model})"},
+    "judged:sentences": {"ko": "인용문이 뒷받침하는 문장", "en": "Sentences borne out by their quotes"},
+    "judged:answers": {"ko": "기대한 내용을 말한 답변", "en": "Answers that say what is expected"},
+    "judged:rest": {
+        "ko": "인용문 그대로인 문장 {verbatim}개는 묻지 않았고, {unclear}개는 판정을 얻지 못했습니다. 이 판정은 위의 어느 "
+        "측정값에도 들어가지 않습니다.",
+        "en": "Sentences that are their quote word for word, and were not asked about: {verbatim}. Without a verdict: "
+        "{unclear}. No other measure makes use of these verdicts.",
+    },
+    "judged:weak": {
+        "ko": "내장 시작 모델은 작아서 판정이 자주 틀립니다. 참고만 하고, 더 큰 모델로 다시 판정하십시오.",
+        "en": "The embedded starter model is small and often errs as a judge: take its verdicts as a hint, and judge "
+        "again with a larger model.",
+    },
+    "judged:unsupported": {"ko": "뒷받침되지 않는다고 본 질문", "en": "Judged not borne out"},
+    "judged:wrong": {"ko": "기대와 다르다고 본 질문", "en": "Judged not as expected"},
     # How the questions were put.
     "perturb:typos": {"ko": "오타를 넣은 질문", "en": "questions with typing errors"},
     "perturb:spaces": {"ko": "띄어쓰기를 빠뜨린 질문", "en": "questions that lack spaces"},

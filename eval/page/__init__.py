@@ -13,6 +13,7 @@ from eval.compare import Comparison
 from eval.page.comparing import comparing
 from eval.page.failures import failures
 from eval.page.figures import kinds, measures, times
+from eval.page.judging import judged
 from eval.page.summary import leaks, summary
 from eval.page.texts import say
 from eval.record import Run
@@ -29,6 +30,7 @@ def render(run: Run, language: Language, made: str, comparison: Comparison | Non
         "measures": measures(run, language),
         "kinds": kinds(run, language),
         "times": times(run, language),
+        "judged": judged(run, language),
         "leaks": leaks(run, language),
         "failures": failures(run, language),
     }

@@ -17,6 +17,7 @@ _TEXTS: dict[str, dict[Language, str]] = {
     "measures": {"ko": "측정값", "en": "What was measured"},
     "kinds": {"ko": "종류와 언어별", "en": "By kind and language"},
     "times": {"ko": "걸린 시간", "en": "How long it took"},
+    "judged": {"ko": "언어 모델의 판정", "en": "A language model's verdict"},
     "leaks": {"ko": "개인정보", "en": "Personal data"},
     "comparison": {"ko": "비교", "en": "Compared"},
     "failures": {"ko": "틀린 질문", "en": "Questions that failed"},
