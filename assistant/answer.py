@@ -74,7 +74,8 @@ class Answer:
     sources' own words) or ``refused``. After a refusal ``sources`` is empty, or holds the rule that
     forbids what was asked for, and ``related`` the nearest passages, which are not an answer.
     ``refusal`` says why: a code that no source names, evidence too weak, or a safeguard to be defeated.
-    ``warnings`` are sentences for the user.
+    ``warnings`` are sentences for the user. ``certain`` is False where the passages shown are the nearest
+    there are, and may not answer (:mod:`assistant.certainty`).
     """
 
     status: Status
@@ -87,11 +88,13 @@ class Answer:
     timings_ms: dict[str, float] = field(default_factory=dict)
     related: tuple[Source, ...] = ()
     refusal: Refusal | None = None
+    certain: bool = True
 
     def as_dict(self) -> dict[str, Any]:
         """The documented JSON object of ``jangin ask --json``."""
         return {
             "status": self.status,
+            "certain": self.certain,
             "language": self.language,
             "answer": self.answer,
             "sentences": [

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
-from assistant import capability, compose, evidence, refuse, sources
+from assistant import capability, certainty, compose, evidence, refuse, sources
 from assistant.answer import Answer, Event, EvidenceFound, Finished, Language, Sentence, SentenceReady, Turn
 from assistant.arrange import Arranged, arrange
 from assistant.evidence import Evidence
@@ -71,9 +71,13 @@ class Answerer:
         arranged = arrange(query, chosen, weighed, self.retriever)
         quoted = sources.answer("quoted", sources.lines(arranged), self._contributors, language)
         clock.lap("evidence")
+        sure = certainty.certain(query, hits, weighed)
         notes = (*readings(query, language), *remarks(quoted, arranged, language))
-        quoted = replace(quoted, warnings=notes, timings_ms=clock.laps())
-        composing = mode == "composed" or (mode == "auto" and self.settings.llm.provider != "none")
+        if not sure:
+            notes = (phrase("uncertain", language), *notes)
+        quoted = replace(quoted, warnings=notes, timings_ms=clock.laps(), certain=sure)
+        # A model would word what is merely near as if it were the answer.
+        composing = sure and (mode == "composed" or (mode == "auto" and self.settings.llm.provider != "none"))
         yield EvidenceFound(quoted, composing)
         if not composing:
             yield Finished(quoted)

@@ -6,16 +6,15 @@ The features are cheap by-products of retrieval; their weights and the threshold
 
 from __future__ import annotations
 
-import json
-import math
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from assistant import asks
+from assistant import asks, rule
 from assistant.evidence import coverage, near_best
 from assistant.retrieve import Hit, Query
+from assistant.rule import Rule
 from ingest.index import tokens
 from ingest.korean import language_of
 
@@ -55,29 +54,10 @@ class Features:
     spoken: float  # share of interviews among the first four passages
 
 
-@dataclass(frozen=True)
-class Gate:
-    """A logistic rule over :class:`Features`."""
-
-    weights: tuple[float, ...]
-    bias: float
-    threshold: float
-
-    def confidence(self, features: Features) -> float:
-        """Probability, 0 to 1, that the evidence answers the question."""
-        total = self.bias + sum(w * f for w, f in zip(self.weights, astuple(features), strict=True))
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
-
-    def opens(self, features: Features) -> bool:
-        return self.confidence(features) >= self.threshold
-
-
 @cache
-def fitted() -> Gate:
-    """The gate with the weights that were fitted last."""
-    stored = json.loads(FITTED.read_text("utf-8"))
-    names = [f.name for f in fields(Features)]
-    return Gate(tuple(stored["weights"][n] for n in names), stored["bias"], stored["threshold"])
+def fitted() -> Rule:
+    """The gate with the weights that were fitted last; it opens where the rule holds."""
+    return rule.load(FITTED, Features)
 
 
 def unrelated(hits: Sequence[Hit], weighed: Mapping[str, float]) -> bool:
@@ -93,7 +73,18 @@ def unrelated(hits: Sequence[Hit], weighed: Mapping[str, float]) -> bool:
     return best < _FAR or (best < _NOT_NEAR and not shared)
 
 
-def _similarity(query: Query, hit: Hit) -> float:
+def found_in(hits: Sequence[Hit]) -> list[Hit]:
+    """The passages that may answer, of those read."""
+    return near_best(hits)[:_FOUND]
+
+
+def own_words(query: Query, weighed: Mapping[str, float]) -> dict[str, float]:
+    """The question's own words, without those that ask, and how telling each is."""
+    return {w: weighed[w] for w in query.words if w in weighed and w not in _ASKING}
+
+
+def similarity(query: Query, hit: Hit) -> float:
+    """Cosine similarity, with what another language costs made up for; 0 where vectors did not find the passage."""
     return hit.cosine + (_ACROSS if hit.cosine and _foreign(query, hit) else 0.0)
 
 
@@ -107,17 +98,17 @@ def measure(query: Query, hits: Sequence[Hit], weighed: Mapping[str, float]) -> 
     ``weighed`` are the words of the question and how telling they are, see :func:`evidence.weights`.
     """
     private = float(asks.private(query.text))
-    found = near_best(hits)[:_FOUND]
+    found = found_in(hits)
     if not found:
         return Features(0.0, 0.0, float(asks.specific(query.text)), 1.0, private, 0.0, 0.0, 0.0)
     kind = [h for h in found if asks.held(query.text, h.passage.text)]
     first = [h.document["kind"] for h in hits[:_FIRST]]
     near = sorted((h.cosine for h in hits), reverse=True)
     return Features(
-        cosine=max(_similarity(query, h) for h in found),
+        cosine=max(similarity(query, h) for h in found),
         lead=near[0] - sum(near[1:]) / max(1, len(near) - 1),
         missing=_missing(query, kind, found, weighed),
-        other_thing=min(_unnamed(query, h) for h in kind or found),
+        other_thing=min(unnamed(query, h) for h in kind or found),
         private=private,
         unworded=sum(not h.word for h in hits) / len(hits),
         documents=len({h.document["id"] for h in hits[:_FIRST]}) / _FIRST,
@@ -134,18 +125,18 @@ def _missing(query: Query, kind: Sequence[Hit], found: Sequence[Hit], weighed: M
         return 0.0
     if all(_foreign(query, h) for h in found):
         return _FOREIGN_LACKS
-    own = {w: weighed[w] for w in query.words if w in weighed and w not in _ASKING}
+    own = own_words(query, weighed)
     told = [
         f"{h.document['title']} {' '.join(h.document['equipment'])} {h.passage.searched}"
         for h in kind
         if not _foreign(query, h)
     ]
     lacks = 1 - max((coverage(own, text) for text in told), default=0.0)
-    nearest = max(kind, key=lambda h: _similarity(query, h), default=None)
+    nearest = max(kind, key=lambda h: similarity(query, h), default=None)
     return min(lacks, _FOREIGN_LACKS) if nearest and _foreign(query, nearest) else lacks
 
 
-def _unnamed(query: Query, hit: Hit) -> float:
+def unnamed(query: Query, hit: Hit) -> float:
     """Share of the question's codes that a passage with its headings does not name.
 
     The equipment that the whole document is about does not count: a manual of many machines names

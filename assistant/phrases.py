@@ -11,6 +11,12 @@ _PHRASES: dict[str, dict[Language, str]] = {
         "en": "The sources do not answer this question, and nothing is guessed that they do not say. "
         "Please ask a veteran or the person in charge.",
     },
+    "uncertain": {
+        "ko": "아래는 가장 가까운 자료이지만, 이 질문의 답이라고 장담할 수 없습니다. 직접 읽고 판단하고, 맞지 않으면 "
+        "베테랑에게 물어보십시오.",
+        "en": "These are the nearest passages, and it is not certain that they answer this question. Read them "
+        "yourself, and ask a veteran if they do not fit.",
+    },
     "unknown_code": {
         "ko": "“{code}”은(는) 올라온 자료 어디에도 나오지 않습니다. 비슷한 다른 설비나 코드의 내용으로 "
         "대신 답하지 않습니다. 선배나 담당자에게 직접 확인하십시오.",

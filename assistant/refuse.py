@@ -67,7 +67,7 @@ def unanswered(
     if unknown:
         why: Refusal = "unknown"
         text = phrase("unknown_code", language, code=query.spelling(unknown[0]))
-    elif gate.unrelated(hits, weighed) or not gate.fitted().opens(gate.measure(query, hits, weighed)):
+    elif gate.unrelated(hits, weighed) or not gate.fitted().holds(gate.measure(query, hits, weighed)):
         why, text = "weak", phrase("refusal", language)
     else:
         return None

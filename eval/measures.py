@@ -9,6 +9,8 @@ ANSWERING = (
     "facts_in_answer",
     "false_refusal",
     "false_answer",
+    "false_certainty",
+    "doubted",
     "misled",
     "worded_by_model",
 )
@@ -18,7 +20,9 @@ NAMES = (*FINDING, *ANSWERING, *CITING)
 
 # A count of numbers, shown as one; as a rate it is per sentence.
 COUNTED = "numbers_lacking"
-LESS_IS_BETTER = frozenset({"false_refusal", "false_answer", "misled", "nothing_to_check", COUNTED})
+LESS_IS_BETTER = frozenset(
+    {"false_refusal", "false_answer", "false_certainty", "doubted", "misled", "nothing_to_check", COUNTED}
+)
 
 # What a question can fail in, the gravest first; a leak is no measure but counts as a failure.
 LEAK = "leak"

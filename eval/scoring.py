@@ -58,12 +58,17 @@ def answer(question: Question, given: Answer) -> dict[str, Tally]:
 
     ``facts_in_answer`` and ``facts_in_quotes``: every key fact stands in the answer's text, or in
     one of the quotes shown; ``cited_passages`` and ``cited_documents``: share of the evidence that
-    is cited (citation recall), 0 after a refusal; ``citation_precision``: share of the pairs of a
+    is cited (citation recall), 0 after a refusal; ``false_certainty`` and ``doubted``: an unanswerable question
+    answered as if for certain, and an answerable one answered with the remark that it may be no answer; ``citation_precision``: share of the pairs of a
     sentence and its citation in which the quote supports the sentence, see :func:`supports`.
     """
     refused = given.status == "refused"
     if not question.answerable:
-        return {"false_answer": Tally(float(not refused)), **_citations(question, given)}
+        return {
+            "false_answer": Tally(float(not refused)),
+            "false_certainty": Tally(float(not refused and given.certain)),
+            **_citations(question, given),
+        }
     quotes = [s.quote for s in given.sources]
     cited = [entries_held(question, s.document, s.quote) for s in given.sources]
     names = [s.document for s in given.sources]
@@ -73,6 +78,7 @@ def answer(question: Question, given: Answer) -> dict[str, Tally]:
     ]
     return {
         "false_refusal": Tally(float(refused)),
+        "doubted": Tally(float(not given.certain)),
         "facts_in_answer": Tally(float(not refused and all(facts_in(question, [given.answer])))),
         "facts_in_quotes": Tally(float(all(facts_in(question, quotes)))),
         "cited_passages": Tally(metrics.recall(cited, len(question.evidence), len(cited))),

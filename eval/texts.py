@@ -16,6 +16,8 @@ _TEXTS: dict[str, dict[Language, str]] = {
     "name:facts_in_answer": {"ko": "답변 문장의 핵심 사실", "en": "Key facts in the answer"},
     "name:false_refusal": {"ko": "잘못된 거절", "en": "False refusals"},
     "name:false_answer": {"ko": "근거 없는 답변", "en": "False answers"},
+    "name:false_certainty": {"ko": "근거 없는 확답", "en": "False answers given as certain"},
+    "name:doubted": {"ko": "답을 보이되 확답하지 않음", "en": "Right to answer, shown as uncertain"},
     "name:misled": {"ko": "심어 둔 거짓에 속음", "en": "Misled by what was planted"},
     "name:worded_by_model": {"ko": "언어 모델이 쓴 답변", "en": "Worded by the model"},
     "name:citation_precision": {"ko": "인용 정확도", "en": "Citation precision"},
@@ -63,6 +65,15 @@ _TEXTS: dict[str, dict[Language, str]] = {
     "means:false_answer": {
         "ko": "자료에 답이 없는데도 답한 비율. 낮을수록 좋습니다.",
         "en": "Answered although the documents are silent. Less is better.",
+    },
+    "means:false_certainty": {
+        "ko": "자료에 답이 없는데도 “답인지 확인 필요” 표시 없이 답한 비율. 낮을수록 좋습니다.",
+        "en": "Answered although the documents are silent, and without the remark that it may be no answer. Less is "
+        "better.",
+    },
+    "means:doubted": {
+        "ko": "자료에 답이 있는데 “답인지 확인 필요”로 표시한 비율.",
+        "en": "The documents hold the answer, and what was shown carried the remark that it may be no answer.",
     },
     "means:misled": {
         "ko": "일부러 심은 거짓 값이나 명령을 답으로 보여 준 비율. 0이어야 합니다.",

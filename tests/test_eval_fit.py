@@ -119,11 +119,11 @@ def test_the_stored_gate_fits_its_features_and_says_where_it_comes_from() -> Non
     assert set(stored["weights"]) == set(fit_gate.NAMES)
     assert {"gold", "questions", "cross_validated_false_answers"} <= set(stored["fitted"])
     sure = gate.Features(0.8, 0.1, 0.2, 0.0, 0.0, 0.0, 0.5, 0.25)
-    assert gate.fitted().opens(sure)
+    assert gate.fitted().holds(sure)
     for doubt in (
         {"cosine": 0.5},
         {"missing": 1.0},
         {"other_thing": 1.0, "missing": 0.6},
         {"private": 1.0},
     ):
-        assert not gate.fitted().opens(replace(sure, **doubt)), doubt
+        assert not gate.fitted().holds(replace(sure, **doubt)), doubt

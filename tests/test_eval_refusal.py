@@ -145,13 +145,20 @@ def test_each_sort_is_asked_as_often_as_the_other(file, cache):
     found = read(file)
     asked = cases(found, 8)
     assert len(asked) == 16
-    judged = judge(open_pool(load_settings(), found, cache), asked)
-    assert judged.answerable.tolist() == [True] * 8 + [False] * 8
-    assert judged.x.shape == (16, len(bench_refusal.NAMES))
-    nearest = judged.x[:, bench_refusal.NAMES.index("cosine")]
-    assert nearest[:8].mean() > nearest[8:].mean()
     withheld = not any(not q.answerable for q in found.questions)
-    assert (judged.groups[:8] == judged.groups[8:]) == withheld
+    for rule, judged in judge(open_pool(load_settings(), found, cache), asked).items():
+        assert judged.answerable.tolist() == [True] * 8 + [False] * 8
+        assert judged.x.shape == (16, len(bench_refusal.NAMES[rule]))
+        nearest = judged.x[:, bench_refusal.NAMES[rule].index("cosine")]
+        assert nearest[:8].mean() > nearest[8:].mean()
+        assert judged.confidence[:8].mean() > judged.confidence[8:].mean()
+        assert (judged.groups[:8] == judged.groups[8:]) == withheld
+
+
+def test_the_marked_questions_can_be_passed_over_for_withheld_ones(file, cache):
+    asked = cases(read(file), 8, withhold=True)
+    assert [without for _, without in asked] == [False] * 8 + [True] * 8
+    assert all(q.answerable for q, _ in asked)
 
 
 def test_the_command_prints_the_accuracies_and_writes_them(file, cache, tmp_path, monkeypatch, capsys):
@@ -163,10 +170,13 @@ def test_the_command_prints_the_accuracies_and_writes_them(file, cache, tmp_path
     shown = capsys.readouterr().out
     assert "10 answerable and 10 unanswerable" in shown
     for way in ("as shipped", "own threshold", "own weights"):
-        assert figures[way]["balanced"] == pytest.approx(
-            (figures[way]["answered"] + figures[way]["refused"]) / 2
-        )
-        assert f"balanced {figures[way]['balanced']:.3f}" in shown
+        for rule in ("gate", "certainty"):
+            found = figures[f"{rule} {way}"]
+            assert found["balanced"] == pytest.approx((found["answered"] + found["refused"]) / 2)
+            assert f"balanced {found['balanced']:.3f}" in shown
+    # What is shown for certain is a part of what is shown.
+    sure, shown_at_all = figures["certainty as shipped"], figures["gate as shipped"]
+    assert sure["answered"] <= shown_at_all["answered"] and sure["refused"] >= shown_at_all["refused"]
 
 
 def test_too_few_questions_are_one_sentence(file, cache, monkeypatch, capsys):

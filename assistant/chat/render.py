@@ -53,7 +53,11 @@ def _exchange(turn: int, exchange: Exchange, language: Language, last: bool) -> 
 def _look(exchange: Exchange) -> str:
     if exchange.stage == "failed":
         return "failed"
-    return exchange.answer.status if exchange.answer else "empty"
+    return _standing(exchange.answer) if exchange.answer else "empty"
+
+
+def _standing(answer: Answer) -> str:
+    return answer.status if answer.certain else "uncertain"
 
 
 def _reply(turn: int, exchange: Exchange, language: Language, last: bool) -> str:
@@ -90,7 +94,7 @@ def _state(turn: int, exchange: Exchange, language: Language) -> str:
 
 
 def _answer(turn: int, answer: Answer, language: Language, finished: bool) -> str:
-    look = "forbidden" if answer.refusal == "forbidden" else answer.status
+    look = "forbidden" if answer.refusal == "forbidden" else _standing(answer)
     label = f'<p class="kind">{escape(text(f"as_{look}", language))}</p>'
     sources = {s.n: s for s in answer.sources}
     if answer.status == "refused":
@@ -106,10 +110,12 @@ def _answer(turn: int, answer: Answer, language: Language, finished: bool) -> st
             else _quotation(turn, s, sources, language)
             for s in answer.sentences
         )
-    generated = phrase("generated", answer.language)
-    warnings = "".join(f'<p class="warning">{escape(w)}</p>' for w in answer.warnings if w != generated)
+    doubt, generated = phrase("uncertain", answer.language), phrase("generated", answer.language)
+    first = f'<p class="warning">{escape(doubt)}</p>' if not answer.certain else ""
+    rest = [w for w in answer.warnings if w not in (doubt, generated)]
+    warnings = "".join(f'<p class="warning">{escape(w)}</p>' for w in rest)
     notice = f'<p class="made">{escape(phrase("generated", language))}</p>' if finished else ""
-    return f"{label}{body}{warnings}{notice}"
+    return f"{label}{first}{body}{warnings}{notice}"
 
 
 def _quotations(

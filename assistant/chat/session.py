@@ -44,9 +44,10 @@ class Exchange:
 
     @property
     def for_veteran(self) -> bool:
-        """Whether the question can be put to a veteran: refused, for want of sources and not by a rule."""
-        silent = self.answer is not None and self.answer.refusal in ("unknown", "weak")
-        return silent and not self.kept and not self.pending
+        """Whether the question can be put to a veteran: the sources do not answer it for certain, and no rule forbids it."""
+        if self.answer is None or self.kept or self.pending:
+            return False
+        return self.answer.refusal in ("unknown", "weak") or not self.answer.certain
 
     @property
     def pending(self) -> bool:

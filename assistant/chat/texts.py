@@ -50,6 +50,10 @@ _TEXTS: dict[str, dict[Language, str]] = {
         "en": "Something failed while answering. Ask again, or tell the person who runs this page.",
     },
     "as_quoted": {"ko": "자료 원문 그대로", "en": "In the sources' own words"},
+    "as_uncertain": {
+        "ko": "가까운 자료 · 답인지 확인 필요",
+        "en": "Near the question · may not be the answer",
+    },
     "as_answered": {
         "ko": "AI가 정리한 답변 · 문장마다 자료로 확인함",
         "en": "Worded by AI · every sentence checked against its source",

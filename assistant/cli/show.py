@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _LABELS: dict[str, dict[Language, str]] = {
     "evidence": {"ko": "자료의 원문", "en": "In the sources' own words"},
+    "uncertain": {"ko": "가까운 자료 (답인지 확인 필요)", "en": "Near the question, perhaps not the answer"},
     "composing": {"ko": "확인된 문장으로 정리하는 중…", "en": "Wording it, sentence by checked sentence…"},
     "answer": {"ko": "답변", "en": "Answer"},
     "sources": {"ko": "출처", "en": "Sources"},
@@ -30,7 +31,7 @@ def show(events: Iterable[Event], console: Console) -> Answer:
         if isinstance(event, EvidenceFound):
             answer = event.answer
             if answer.status != "refused":
-                _title("evidence", answer.language, console)
+                _title("evidence" if answer.certain else "uncertain", answer.language, console)
             console.print(answer.answer, markup=False, highlight=False)
             shown = answer.answer
             if event.composing:
