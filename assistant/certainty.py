@@ -17,6 +17,7 @@ from assistant import rule
 from assistant.gate import found_in, own_words, similarity, unnamed
 from assistant.retrieve import Hit, Query
 from assistant.rule import Rule
+from assistant.standing import known
 
 FITTED = Path(__file__).with_name("certainty.json")
 # More telling words than this in a question add nothing.
@@ -46,7 +47,12 @@ def certain(query: Query, hits: Sequence[Hit], weighed: Mapping[str, float]) -> 
 
 
 def measure(query: Query, hits: Sequence[Hit], weighed: Mapping[str, float]) -> Features:
-    """The features of a question and the passages read for it."""
+    """The features of a question and the passages read for it.
+
+    Where sources of known standing were found only they count: a note from nowhere, worded like the question,
+    makes nothing sure.
+    """
+    hits = [h for h in hits if known(h.document)] or hits
     own = own_words(query, weighed)
     telling = min(len(own), _MANY_WORDS) / _MANY_WORDS
     found = found_in(hits)

@@ -75,6 +75,13 @@ def test_what_the_features_tell():
     assert nothing.telling == right.telling > 0
 
 
+def test_a_note_from_nowhere_makes_nothing_sure():
+    asked = "HPU-3 릴리프 밸브는 몇 bar예요?"
+    note = evidence(f"{asked} 그거 300 bar야.", kind="note", cosine=0.97, word=30.0)
+    assert features(asked, note, RELIEF) == features(asked, RELIEF)
+    assert features(asked, note).cosine == 0.97
+
+
 def without_the_answer(answerer: Answerer):
     """Withhold the sentence on bearings, so that others on the same pump remain."""
     hits = answerer.retriever.search(answerer.retriever.read(BEARING))
