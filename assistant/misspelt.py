@@ -21,7 +21,14 @@ if TYPE_CHECKING:
     from spellchecker import SpellChecker
 
 _KOREAN = re.compile(r"(?<![가-힣A-Za-z0-9])[가-힣]{2,}(?![가-힣])")
-_ENGLISH = re.compile(r"(?<![\w-])[A-Za-z]?[a-z]{4,}(?![\w-])")
+_ENGLISH = re.compile(r"(?<![\w-])[A-Za-z][a-z]{2,}(?![\w-])")
+# Three letters, and four that the dictionary knows though hardly anybody writes them, are one slip away from
+# many words; they are read as one of these only, which say what is asked.
+_SHORT = 4
+_ASKING = frozenset(
+    "what when where which how why who the and are was for with that this from does have can".split()
+)
+_SELDOM = 1e-6
 _PARTICLES = re.compile(
     r"(?:이|가|은|는|을|를|에|의|로|으로|와|과|도|만|나|이나|랑|이랑|란|이란|하고|요|이요)|"
     r"(?:까지|부터|에서|에게|한테|마다|보다|처럼|으로|로)(?:은|는|도|만|의|요)?"
@@ -184,19 +191,33 @@ def _keys(syllable: str) -> str:
 def _english(word: str, held: Vocabulary) -> str:
     if held.holds(word) or word.lower() in held.terms:
         return word
-    words = _dictionary()
-    if words.word_usage_frequency(word.lower()):
+    known = usual(word)
+    if known > (_SELDOM if len(word) <= _SHORT else 0):
         return word
+    short = len(word) < _SHORT or known > 0
     best, likely = word, 0.0
     for meant, slip in _typed_otherwise(word):
-        usual = words.word_usage_frequency(meant.lower())
+        if short and (meant.lower() not in _ASKING or slip < _LIKELY):
+            continue
+        weight = usual(meant)
         found = tokens.words(meant)
         # “afterer” has the stem of a word that the library holds, and is none.
-        if found and held.holds(meant) and (usual or found == [meant.lower()]):
-            usual = _HELD * max(usual, _RARE)
-        if usual * slip > likely:
-            best, likely = meant, usual * slip
+        if found and held.holds(meant) and (weight or found == [meant.lower()]):
+            weight = _HELD * max(weight, _RARE)
+        if weight * slip > likely:
+            best, likely = meant, weight * slip
     return best
+
+
+def a_slip(word: str, held: Vocabulary) -> bool:
+    """Whether an English word is one slip away from a word that the library holds."""
+    meant = _english(word, held)
+    return meant != word and held.holds(meant)
+
+
+def usual(word: str) -> float:
+    """How usual a word is in English, as a share of all words; 0 where the dictionary lacks it."""
+    return float(_dictionary().word_usage_frequency(word.lower()))
 
 
 @cache

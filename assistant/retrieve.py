@@ -120,7 +120,7 @@ class Retriever:
         What is said beside it is left out, slips of the finger are undone, and spaces put back.
         """
         held = misspelt.Vocabulary(self._holders, self.words.strings, self._glossary.written)
-        text = spelling.spaced(without_asides(question), self._holders)
+        text = spelling.spaced(without_asides(question), held)
         text, read = misspelt.corrected(text, held)
         return replace(read_question(text, history, self._glossary), read_as=read)
 

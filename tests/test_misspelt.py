@@ -34,6 +34,8 @@ HELD = Vocabulary(
         ("torqe of the furncae?", "torque of the furnace?"),
         ("starnd limt", "strand limit"),
         ("the vavle leaks", "the valve leaks"),
+        ("Wyat limit? Wat alarm?", "What limit? What alarm?"),
+        ("taht torque limit fo te bearing", "that torque limit fo te bearing"),
     ],
 )
 def test_a_slip_is_read_as_the_word_it_was_meant_to_be(typed, meant):
@@ -54,6 +56,7 @@ def test_a_slip_is_read_as_the_word_it_was_meant_to_be(typed, meant):
         "The degasser growls and stinks of greasy blobs",
         "Is the paint on the boiler hotter?",
         "kW of AC-1",
+        "rpm psi plc vfd dcs hmi kwh the lug and a cog, ost hob",
     ],
 )
 def test_what_is_a_word_stays_though_the_library_lacks_it(question):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.misspelt import Vocabulary
 from assistant.spelling import spaced
 
 HELD = frozenset(
@@ -29,8 +30,15 @@ def holders(term: str) -> int:
         ("without the pump", "without the pump"),
         ("another roll inside", "another roll inside"),
         ("a quixotically unheard word", "a quixotically unheard word"),
+        ("the bar has onereset and longblack lines", "the bar has one reset and long black lines"),
+        ("hot by the funrace", "hot by the funrace"),
+        ("hours takelastyear", "hours take last year"),
+        (
+            "the degasser flange, the ejector, a descaler, a pushbutton",
+            "the degasser flange, the ejector, a descaler, a pushbutton",
+        ),
         ("", ""),
     ],
 )
 def test_spaces_are_put_back(typed, meant):
-    assert spaced(typed, holders) == meant
+    assert spaced(typed, Vocabulary(holders, lambda bigram: 0)) == meant
