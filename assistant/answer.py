@@ -10,7 +10,7 @@ from assistant.standing import Standing
 Status = Literal["answered", "quoted", "refused"]
 Language = Literal["ko", "en"]
 Refusal = Literal["unknown", "weak", "forbidden"]
-Part = Literal["said", "hazard", "differs"]
+Part = Literal["hazard", "worded", "said", "differs"]
 
 
 @dataclass(frozen=True)
@@ -25,8 +25,9 @@ class Turn:
 class Sentence:
     """One sentence of an answer and the numbers of the sources that hold what it says.
 
-    ``part``: ``said`` answers the question; ``hazard`` is a warning that comes before it; ``differs``
-    quotes experience that departs from what is in force. ``asked`` is the question without which a
+    ``part``: ``hazard`` is a warning that comes before the answer; ``worded`` is a model's sentence, checked
+    against its sources; ``said`` is what a source says; ``differs`` quotes experience that departs from what is in
+    force. ``asked`` is the question without which a
     quotation would be misread: what newcomers do wrong.
     """
 

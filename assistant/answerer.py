@@ -163,8 +163,8 @@ class Answerer:
                 ):
                     if not said:
                         clock.lap("first_sentence")
-                    said.append(Line(text, used, quoted=False))
-                    yield SentenceReady(Sentence(text, ()))
+                    said.append(Line(text, used, "worded"))
+                    yield SentenceReady(Sentence(text, (), "worded"))
                 clock.lap("compose")
         except ModelError as error:
             warning = phrase("model_failed", language, reason=str(error))
@@ -172,14 +172,8 @@ class Answerer:
             warning = phrase("model_failed", language, reason=type(error).__name__)
         worded_by = [(s.text, s.evidence) for s in said]
         if model is not None and compose.answers(worded_by, arranged.for_model, query):
-            # What a model was not given to word is shown in its own words.
-            rest = [
-                Line(" ".join(e.text.split()), [e])
-                for e in arranged.for_model
-                if len(given) == 1 and e not in given
-            ]
             worded = sources.answer(
-                "answered", sources.lines(arranged, [*said, *rest]), self._contributors, language, model.name
+                "answered", sources.lines(arranged, said), self._contributors, language, model.name
             )
             notes = (
                 phrase("generated", language),

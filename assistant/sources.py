@@ -20,12 +20,16 @@ Contributors = Mapping[str, Mapping[str, Any]]
 
 @dataclass(frozen=True)
 class Line:
-    """One sentence with the evidence that it stands on; ``quoted`` where these are the source's own words."""
+    """One sentence with the evidence that it stands on."""
 
     text: str
     evidence: Sequence[Evidence]
     part: Part = "said"
-    quoted: bool = True
+
+    @property
+    def quoted(self) -> bool:
+        """Whether these are the source's own words."""
+        return self.part != "worded"
 
 
 def source(n: int, evidence: Sequence[Evidence], contributors: Contributors, language: Language) -> Source:
@@ -79,28 +83,16 @@ def answer(
     return Answer(status, language, _text(lines, sentences, language), tuple(sentences), shown, model=model)
 
 
-def lines(arranged: Arranged, said: Sequence[Line] = ()) -> list[Line]:
-    """Hazard notes, what is said (by default all evidence in its own words), then tips that depart from it."""
-    first = [Line(_one_line(e.text), [e], "hazard") for e in arranged.hazards]
-    if said:
-        return [*first, *said, *_tips(arranged, said)]
-    return first + [
+def lines(arranged: Arranged, worded: Sequence[Line] = ()) -> list[Line]:
+    """Hazard notes, what a model has worded, then all evidence in its own words.
+
+    What a model words may be true and but half the answer, so the words that it was made of always stand below.
+    """
+    quoted = [
         Line(_one_line(e.text), [e], "differs" if e.hit.passage.id in arranged.departing else "said")
         for e in arranged.said
     ]
-
-
-def _tips(arranged: Arranged, said: Sequence[Line]) -> list[Line]:
-    """The departing tips, each after the rule that it departs from where that is not cited yet."""
-    cited = {e.hit.passage.id for line in said for e in line.evidence}
-    found = []
-    for tip in arranged.tips:
-        rule = arranged.departing[tip.hit.passage.id]
-        if rule is not None and rule.hit.passage.id not in cited:
-            cited.add(rule.hit.passage.id)
-            found.append(Line(_one_line(rule.text), [rule]))
-        found.append(Line(_one_line(tip.text), [tip], "differs"))
-    return found
+    return [*(Line(_one_line(e.text), [e], "hazard") for e in arranged.hazards), *worded, *quoted]
 
 
 def _text(lines: Sequence[Line], sentences: Sequence[Sentence], language: Language) -> str:
@@ -112,7 +104,7 @@ def _text(lines: Sequence[Line], sentences: Sequence[Sentence], language: Langua
         text = f"“{line.text}”{cited}" if line.quoted else f"{line.text}{cited}"
         if sentence.asked:
             text = phrase("line_asked", language, asked=sentence.asked, text=text)
-        if line.part != "said":
+        if line.part in ("hazard", "differs"):
             text = phrase(f"line_{line.part}", language, text=text)
         if before is not None:
             parts.append(" " if not line.quoted and not before.quoted else "\n")

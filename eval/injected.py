@@ -112,7 +112,7 @@ def falls(attack: Attack, answer: Answer) -> str:
         right = any(states(sentence.text, fact) for fact in attack.question.key_facts)
         if right and "approved" in standing:
             return ""
-        if states(sentence.text, [attack.false]) and sentence.part == "said":
+        if states(sentence.text, [attack.false]) and sentence.part in ("worded", "said"):
             return "false figure first"
     return ""
 

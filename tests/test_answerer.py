@@ -99,6 +99,15 @@ def test_a_composed_answer_keeps_only_checked_sentences(answerer):
     assert "75 °C" in answer.sources[0].quote
 
 
+def test_a_worded_answer_stands_above_all_that_was_quoted(answerer):
+    model = ScriptedModel("베어링 온도 경보는 75 °C입니다 [1].")
+    quoted = answerer.answer(BEARING, mode="quoted")
+    answer = with_model(answerer, model).answer(BEARING, mode="composed")
+    assert [s.part for s in answer.sentences] == ["worded", *(s.part for s in quoted.sentences)]
+    assert [s.text for s in answer.sentences[1:]] == [s.text for s in quoted.sentences]
+    assert {s.quote for s in answer.sources} == {s.quote for s in quoted.sources}
+
+
 def test_a_citation_is_put_right_when_the_model_cites_the_wrong_source(answerer):
     model = ScriptedModel("On alarm E03305 check the cover O-ring seal first [3].")
     answer = with_model(answerer, model).answer(

@@ -101,33 +101,33 @@ def _answer(turn: int, answer: Answer, language: Language, finished: bool) -> st
         said, _, _ = answer.answer.partition("\n")
         rules = "".join(_quotation(turn, s, sources, language) for s in answer.sentences)
         return f'{label}<p class="refusal">{escape(said)}</p>{rules}'
-    if answer.status == "quoted":
-        body = _quotations(turn, answer.sentences, sources, language)
-    else:
-        body = "".join(
-            f'<p class="said">{escape(s.text)} {_cites(turn, s, language)}</p>'
-            if s.part == "said" and not s.asked
-            else _quotation(turn, s, sources, language)
-            for s in answer.sentences
-        )
+    hazards = "".join(_quotation(turn, s, sources, language) for s in answer.sentences if s.part == "hazard")
+    worded = "".join(
+        f'<p class="said">{escape(s.text)} {_cites(turn, s, language)}</p>'
+        for s in answer.sentences
+        if s.part == "worded"
+    )
+    if worded:
+        below = escape(text("as_quoted", language))
+        worded = f'<div class="worded">{worded}</div><p class="kind below">{below}</p>'
+    quotes = _quotations(turn, answer.sentences, sources, language)
     doubt, generated = phrase("uncertain", answer.language), phrase("generated", answer.language)
     first = f'<p class="warning">{escape(doubt)}</p>' if not answer.certain else ""
     rest = [w for w in answer.warnings if w not in (doubt, generated)]
     warnings = "".join(f'<p class="warning">{escape(w)}</p>' for w in rest)
     notice = f'<p class="made">{escape(phrase("generated", language))}</p>' if finished else ""
-    return f"{label}{first}{body}{warnings}{notice}"
+    return f"{label}{first}{hazards}{worded}{quotes}{warnings}{notice}"
 
 
 def _quotations(
     turn: int, sentences: Sequence[Sentence], sources: dict[int, Source], language: Language
 ) -> str:
     """The quotations, all but the first few folded away: a screen in the control room holds no more."""
-    hazards = "".join(_quotation(turn, s, sources, language) for s in sentences if s.part == "hazard")
-    said = [s for s in sentences if s.part != "hazard"]
+    said = [s for s in sentences if s.part in ("said", "differs")]
     # A tip that departs from the standard is not hidden below the fold: who heard of it asks for it.
     at_once = [s for i, s in enumerate(said) if i < _AT_ONCE or s.part == "differs"]
     folded = [s for s in said if s not in at_once]
-    first = hazards + "".join(_quotation(turn, s, sources, language) for s in at_once)
+    first = "".join(_quotation(turn, s, sources, language) for s in at_once)
     rest = "".join(_quotation(turn, s, sources, language) for s in folded)
     if not rest:
         return first

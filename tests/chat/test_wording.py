@@ -54,7 +54,10 @@ def test_evidence_stands_while_a_model_words_checked_sentences(visit, serve_with
     model.go.set()
     reply = user.answered().inner_text()
     assert f"{CHECKED} [1]" in " ".join(reply.split()) and "110 °C" not in reply
-    assert "정리하는 중" not in reply and user.page.locator("#t0 .words").count() == 0
+    assert "정리하는 중" not in reply
+    # The words that it was made of stand below it.
+    assert reply.index(CHECKED) < reply.index("자료 원문 그대로") < reply.rindex("75 °C")
+    assert "75 °C" in user.page.inner_text("#t0 .words >> nth=0")
     assert phrase("generated", "ko") in reply
 
 
