@@ -23,7 +23,9 @@ MOST = 2
 # question lie above it, those on another job of the same machine below.
 _BEARS = 0.45
 _SAME_SECTION, _SHUT_OFF = 0.3, 0.45
-_MARKED = re.compile(r"^\W*(?:주의|경고|위험|안전|caution|warning|danger|attention)\s*[:：!]", re.IGNORECASE)
+_MARK = r"(?:주의|경고|위험|안전|caution|warning|danger|attention)\s*[:：!]"
+_MARKED = re.compile(rf"^\W*{_MARK}", re.IGNORECASE)
+_MARKED_WITHIN = re.compile(_MARK, re.IGNORECASE)
 _SECTION = re.compile(r"안전|위험|주의\s?사항|\bsafety\b|\bhazards?\b|\bprecautions?\b", re.IGNORECASE)
 _FORBIDS = re.compile(
     r"금지|지\s?(?:않는다|말 것|마십시오|않습니다|못한다)|(?:반드시|절대)|먼저 .{0,30}(?:잠그|차단|배출|격리)|"
@@ -79,6 +81,9 @@ def notes(passages: Sequence[Passage]) -> list[Note]:
     found = []
     for p in passages:
         section = _SECTION.search(p.context) is not None
+        # To part a passage into sentences takes a hundred times as long as to look whether one of them may count.
+        if not _MARKED_WITHIN.search(p.text) and not (section and forbids(p.text)):
+            continue
         spans = sentences.spans(p.text)
         for i, (start, end) in enumerate(spans):
             sentence = p.text[start:end]

@@ -62,7 +62,8 @@ def alone(answerer: Answerer, gold: Sequence[Question]) -> tuple[list[float], di
     spent.watch(retriever._vectors, "search", "vectors")
     spent.watch(retriever._vectors, "near", "vectors")
     spent.watch(store, "passages", "SQLite")
-    spent.watch(kiwi(), "tokenize", "Kiwi")
+    for method in ("tokenize", "split_into_sents", "space"):
+        spent.watch(kiwi(), method, "Kiwi")
     found = []
     for q in gold:
         start = time.perf_counter()
