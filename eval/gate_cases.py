@@ -15,8 +15,8 @@ from eval.gold import Question
 from eval.logistic import Floats
 
 # The rates that a release must keep; their ratio says how much a false answer weighs.
-MOST_FALSE_ANSWERS = 0.20
-MOST_FALSE_REFUSALS = 0.15
+MOST_FALSE_ANSWERS = 0.08
+MOST_FALSE_REFUSALS = 0.08
 
 
 @dataclass(frozen=True)
