@@ -18,7 +18,7 @@ from assistant.phrases import phrase
 from assistant.remarks import readings, remarks
 from assistant.retrieve import Hit, Query, Retriever
 from assistant.sources import Line
-from ingest.errors import EmptyLibraryError, ModelError
+from ingest.errors import ModelError
 from ingest.home import Home
 from ingest.index.tokens import words as words_of
 from ingest.korean import language_of
@@ -238,14 +238,10 @@ def open_answerer(settings: Settings) -> Answerer:
     from ingest.index.words import WordIndex
 
     home = Home(settings.home)
-    empty = EmptyLibraryError(
-        f"The library {home.root} holds no documents: load some with `jangin ingest FOLDER` first."
-    )
-    if not home.exists():
-        raise empty
-    library = Library(home.database)
+    library = home.open()
     if not store.counts(library)[1]:
-        raise empty
+        library.close()
+        raise home.empty()
     # Kiwi reads its dictionaries while Chroma and the embedding model load (0.7 s less to the first evidence, of 5.4).
     threading.Thread(target=words_of, args=("",), name="jangin-kiwi", daemon=True).start()
     embedder = open_embedder(settings.embedding)

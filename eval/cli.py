@@ -161,20 +161,14 @@ def draft_(
 ) -> None:
     """Propose gold questions from the library; a person reads each and accepts it, corrects it or deletes it."""
     from eval.draft import draft
-    from ingest.errors import EmptyLibraryError, SettingsError
+    from ingest.errors import SettingsError
     from ingest.home import Home
     from ingest.settings import default_settings
     from ingest.store import documents as store
-    from ingest.store.library import Library
 
     if out.exists():
         raise SettingsError(f"{out} exists already: name another file, or take it away first.")
-    home = Home(default_settings().home)
-    if not home.exists():
-        raise EmptyLibraryError(
-            f"The library {home.root} holds no documents: load some with `jangin ingest FOLDER` first."
-        )
-    library = Library(home.database)
+    library = Home(default_settings().home).open()
     try:
         rows = {row["id"]: row for row in store.all_documents(library)}
         found = draft(store.passages(library), rows, limit)

@@ -21,11 +21,9 @@ from typing import Any
 from assistant.answer import Answer
 from eval.gold import Question
 from eval.matching import states
-from ingest.errors import EmptyLibraryError
 from ingest.home import Home
 from ingest.settings import Settings
 from ingest.store import documents as store
-from ingest.store.library import Library
 
 KINDS = ("copy", "tip", "order")
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
@@ -133,11 +131,7 @@ def planted(
     """
     from ingest.pipeline import open_ingester
 
-    if not Home(settings.home).exists():
-        raise EmptyLibraryError(
-            f"The library {settings.home} holds no documents: load some with `jangin ingest FOLDER` first."
-        )
-    library = Library(Home(settings.home).database)
+    library = Home(settings.home).open()
     try:
         found = list(attacks(questions, store.all_documents(library), kinds, scrub))
     finally:

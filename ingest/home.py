@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ingest.errors import LibraryError
+from ingest.errors import EmptyLibraryError, LibraryError
+
+if TYPE_CHECKING:
+    from ingest.store.library import Library
 
 
 @dataclass(frozen=True)
@@ -52,6 +56,24 @@ class Home:
                 "set JANGIN_HOME to a folder that you may write to."
             ) from error
         return self
+
+    def open(self) -> Library:
+        """The store of record.
+
+        Raises:
+            EmptyLibraryError: nothing was ever ingested here.
+        """
+        from ingest.store.library import Library
+
+        if not self.exists():
+            raise self.empty()
+        return Library(self.database)
+
+    def empty(self) -> EmptyLibraryError:
+        """What is said where nothing was ingested yet."""
+        return EmptyLibraryError(
+            f"The library {self.root} holds no documents: load some with `jangin ingest FOLDER` first."
+        )
 
     def exists(self) -> bool:
         return self.database.is_file()

@@ -14,6 +14,7 @@ from ingest.home import Home
 from ingest.prepare import prepare
 from ingest.report import Outcome, Progress, Report
 from ingest.settings import Settings
+from ingest.store import audit
 from ingest.store import contributors as contributor_store
 from ingest.store import documents as store
 from ingest.store.documents import Passage
@@ -67,7 +68,7 @@ class Ingester:
         store.set_superseded(self.library, _superseded(store.all_documents(self.library)))
         self.progress(Progress(len(found), len(found), "", passages))
         report = Report(tuple(outcomes), time.perf_counter() - started)
-        self.library.record("ingest", **report.counts(), masked=dict(report.masked))
+        audit.record(self.library, "ingest", **report.counts(), masked=dict(report.masked))
         return report
 
     def _one(self, file: files.File, name: str, tell: Callable[[int], None]) -> Outcome:

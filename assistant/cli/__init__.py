@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from assistant.cli import ask, chat, doctor, glossary, ingest, model, questions, sources
+from assistant.cli import ask, audit, chat, doctor, glossary, ingest, model, questions, sources
 from eval import cli as evaluate
 from ingest.errors import JanginError
 
@@ -26,6 +26,7 @@ app.add_typer(evaluate.app, name="eval")
 app.add_typer(model.app, name="model")
 app.add_typer(questions.app, name="questions")
 app.add_typer(glossary.app, name="glossary")
+app.add_typer(audit.app, name="audit")
 
 
 def main() -> None:

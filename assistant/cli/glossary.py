@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ingest.errors import EmptyLibraryError, SettingsError
+from ingest.errors import SettingsError
 
 if TYPE_CHECKING:
     from assistant.mine import Candidate
@@ -36,18 +36,12 @@ def mine(
     from ingest.home import Home
     from ingest.settings import load_settings
     from ingest.store import documents as store
-    from ingest.store.library import Library
 
     if out is not None and out.exists():
         raise SettingsError(f"{out} exists already: name another file, or take it away first.")
     settings = load_settings()
-    home = Home(settings.home)
-    if not home.exists():
-        raise EmptyLibraryError(
-            f"The library {home.root} holds no documents: load some with `jangin ingest FOLDER` first."
-        )
     glossary = plant_glossary(settings) or load()
-    library = Library(home.database)
+    library = Home(settings.home).open()
     try:
         passages = store.passages(library)
         names = {row["id"]: row["name"] for row in store.all_documents(library)}

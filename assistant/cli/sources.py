@@ -7,8 +7,6 @@ from typing import Annotated
 
 import typer
 
-from ingest.errors import EmptyLibraryError
-
 
 def sources(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a document.")] = False,
@@ -18,14 +16,8 @@ def sources(
     from ingest.settings import load_settings
     from ingest.store import contributors as contributor_store
     from ingest.store import documents as store
-    from ingest.store.library import Library
 
-    home = Home(load_settings().home)
-    if not home.exists():
-        raise EmptyLibraryError(
-            f"The library {home.root} holds no documents: load some with `jangin ingest FOLDER` first."
-        )
-    library = Library(home.database)
+    library = Home(load_settings().home).open()
     rows, people = store.all_documents(library), contributor_store.all_contributors(library)
     failures = store.all_failures(library)
     library.close()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ import sqlalchemy as sa
 
 from ingest.errors import LibraryError
 from ingest.store import schema as t
+from ingest.store.migrate import migrate
 
 
 class Library:
@@ -24,16 +24,18 @@ class Library:
         if self.engine.dialect.name == "sqlite":
             sa.event.listen(self.engine, "connect", _configure_sqlite)
         try:
+            version = self._version()
+            if version is not None and version > t.SCHEMA_VERSION:
+                raise LibraryError(
+                    f"The library {path} has format {version}, this version of Jangin reads {t.SCHEMA_VERSION}: "
+                    "install the newer version that made it."
+                )
+            if version is not None:
+                migrate(self, version)
             t.metadata.create_all(self.engine)
-            version = self.get("schema_version")
             if version is None:
                 self.set("schema_version", str(t.SCHEMA_VERSION))
                 self.set("salt", secrets.token_hex(32))
-            elif int(version) != t.SCHEMA_VERSION:
-                raise LibraryError(
-                    f"The library {path} has format {version}, this version reads {t.SCHEMA_VERSION}: "
-                    "set JANGIN_HOME to a new folder and ingest again."
-                )
         except sa.exc.DatabaseError as error:
             raise LibraryError(
                 f"The library {path} cannot be opened ({error.orig}): restore it from a copy, or set "
@@ -56,13 +58,18 @@ class Library:
 
     def path_key(self, path: Path) -> str:
         """Keyed hash of a path, 32 hexadecimal digits."""
-        salt = self.get("salt") or ""
-        return hmac.new(salt.encode(), str(path.resolve()).encode(), hashlib.sha256).hexdigest()[:32]
+        return self.keyed(str(path.resolve()))[:32]
 
-    def record(self, action: str, **detail: Any) -> None:
-        """Append to the audit table; detail holds counts and ids, never content."""
-        with self.engine.begin() as c:
-            c.execute(sa.insert(t.audit).values(at=datetime.now(UTC), action=action, detail=detail))
+    def keyed(self, text: str) -> str:
+        """A hash of a text with this library's salt, 64 hexadecimal digits: tells it again, and tells nothing of it."""
+        return hmac.new((self.get("salt") or "").encode(), text.encode(), hashlib.sha256).hexdigest()
+
+    def _version(self) -> int | None:
+        """The format of the tables; None where there are none yet."""
+        if not sa.inspect(self.engine).has_table(t.library.name):
+            return None
+        found = self.get("schema_version")
+        return int(found) if found else None
 
 
 def _configure_sqlite(connection: Any, _record: Any) -> None:

@@ -5,6 +5,7 @@ be thrown away and rebuilt.
 """
 
 from sqlalchemy import (
+    DDL,
     JSON,
     Boolean,
     Column,
@@ -17,9 +18,10 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    event,
 )
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 metadata = MetaData()
 
 # Facts about the library itself: schema version, embedding model, salt of the path keys.
@@ -113,11 +115,26 @@ open_questions = Table(
     Column("times", Integer, nullable=False, default=1),
 )
 
+# Append-only and chained (:mod:`ingest.store.audit`): each entry's hash covers the one before it.
 audit = Table(
     "audit",
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=True),
-    Column("at", DateTime(timezone=True), nullable=False),
+    Column("at", String, nullable=False),  # ISO 8601, UTC
     Column("action", String, nullable=False),
     Column("detail", JSON, nullable=False),  # counts and ids, never content
+    # Unique, so that of two processes that append behind the same entry one has to try again.
+    Column("previous", String, nullable=False, unique=True),
+    Column("hash", String, nullable=False),
+    # The number of an entry is never given again: that the last ones were cut off shows.
+    sqlite_autoincrement=True,
 )
+for _change in ("UPDATE", "DELETE"):
+    event.listen(
+        audit,
+        "after_create",
+        DDL(
+            f"CREATE TRIGGER audit_no_{_change.lower()} BEFORE {_change} ON audit "
+            "BEGIN SELECT RAISE(ABORT, 'the audit is append-only'); END"
+        ).execute_if(dialect="sqlite"),
+    )

@@ -1,0 +1,39 @@
+"""Brings the tables of an earlier version to today's."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import sqlalchemy as sa
+
+from ingest.store import audit
+from ingest.store import schema as t
+
+if TYPE_CHECKING:
+    from ingest.store.library import Library
+
+
+def migrate(library: Library, version: int) -> None:
+    """Bring a library of format ``version`` to today's; nothing that it holds is lost."""
+    for step in range(version, t.SCHEMA_VERSION):
+        _STEPS[step](library)
+        library.set("schema_version", str(step + 1))
+
+
+def _chain_the_audit(library: Library) -> None:
+    """Version 1 kept the audit without a chain."""
+    with library.engine.begin() as c:
+        names = [col["name"] for col in sa.inspect(c).get_columns("audit")]
+        if "hash" in names:  # it broke off behind this step
+            return
+        old = c.execute(sa.text("SELECT at, action, detail FROM audit ORDER BY id")).all()
+        c.execute(sa.text("DROP TABLE audit"))
+        t.audit.create(c)
+        before = audit.GENESIS
+        for at, action, detail in old:
+            before = audit.chain(c, str(at).replace(" ", "T"), action, json.loads(detail), before)
+
+
+_STEPS: dict[int, Callable[[Library], None]] = {1: _chain_the_audit}
