@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -57,17 +60,52 @@ class Home:
             ) from error
         return self
 
+    @property
+    def certificates(self) -> Path:
+        """What was destroyed, and how it was proved."""
+        return self.root / "certificates"
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """While it lasts no other process ingests into the library or destroys anything of it.
+
+        Raises:
+            LibraryError: another one is at it.
+        """
+        with (self.root / ".lock").open("w") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise LibraryError(
+                    f"Another program is writing to the library {self.root}: wait until it is done, and try again."
+                ) from None
+            yield
+
     def open(self) -> Library:
         """The store of record.
 
         Raises:
             EmptyLibraryError: nothing was ever ingested here.
+            LibraryError: an erasure was interrupted just while an index was exchanged.
         """
         from ingest.store.library import Library
 
         if not self.exists():
             raise self.empty()
+        self.require_whole()
         return Library(self.database)
+
+    def require_whole(self) -> None:
+        """Let nobody make an empty index in the place of one that an interrupted erasure has put aside.
+
+        Raises:
+            LibraryError: an index is put aside.
+        """
+        for index in (self.vectors, self.words):
+            if index.with_suffix(".old").exists() and not index.exists():
+                raise LibraryError(
+                    f"An erasure in the library {self.root} was interrupted: end it with `jangin forget --resume`."
+                )
 
     def empty(self) -> EmptyLibraryError:
         """What is said where nothing was ingested yet."""

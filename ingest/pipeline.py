@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING
 from ingest import files
 from ingest.errors import ParseError, SettingsError
 from ingest.home import Home
-from ingest.prepare import prepare
+from ingest.prepare import prepare, without_withdrawn
 from ingest.report import Outcome, Progress, Report
 from ingest.settings import Settings
-from ingest.store import audit
+from ingest.store import audit, tombstones
 from ingest.store import contributors as contributor_store
 from ingest.store import documents as store
 from ingest.store.documents import Passage
 from ingest.store.library import Library
+from ingest.store.tombstones import Tombstones
 
 if TYPE_CHECKING:
     from ingest.contributors import Contributors
@@ -44,15 +45,20 @@ class Ingester:
     contributors: Contributors
     scrubber: Scrubber
     progress: Callable[[Progress], None] = lambda _: None
+    again: bool = False
 
     def run(self, paths: Sequence[Path]) -> Report:
         """Ingest files and folders; a file that fails costs that file alone.
+
+        What was destroyed before does not come back: a withdrawn contributor's words are left out, and a file
+        that was forgotten is skipped, unless ``again`` asks for it.
 
         Raises:
             SettingsError: a path, a manifest or the contributors' file is wrong; nothing is changed.
         """
         started = time.perf_counter()
         found = files.find(paths)
+        self._tombstones = Tombstones(self.library)
         self._register_contributors()
         outcomes: list[Outcome] = []
         passages = 0
@@ -78,6 +84,11 @@ class Ingester:
             reason = f"{name} was skipped: files of type “{file.path.suffix or 'none'}” are not read."
             return Outcome(name, "skipped", reason=reason)
         key = self.library.path_key(file.path)
+        if self.again:
+            tombstones.lift(self.library, key)
+        elif self._tombstones.file(key):
+            reason = f"{name} was skipped: it was forgotten for good; `jangin ingest --again` takes it in all the same."
+            return Outcome(name, "skipped", reason=reason)
         try:
             digest = file.digest(self._circumstances())
             if (seen := store.fingerprint(self.library, key)) and seen[:2] == (digest, "indexed"):
@@ -88,7 +99,13 @@ class Ingester:
             reason = self.scrubber.scrub(str(error)).text
             store.put_failure(self.library, key, name, reason)
             return Outcome(name, "failed", reason=reason)
-        ready = prepare(file, key, digest, parsed, self.scrubber, self.contributors)
+        ready = without_withdrawn(
+            prepare(file, key, digest, parsed, self.scrubber, self.contributors), self._tombstones
+        )
+        if not ready.passages and ready.withdrawn:
+            self._drop(key)
+            reason = f"{name} was skipped: all that it says was withdrawn; take the file away."
+            return Outcome(name, "skipped", reason=reason)
         gone = store.store(self.library, ready.row, ready.passages)
         self._index(ready.passages, gone, tell)
         store.mark_indexed(self.library, ready.row["id"])
@@ -96,6 +113,12 @@ class Ingester:
         return Outcome(
             name, "indexed", len(ready.passages), ready.masked, warnings=tuple(ready.row["warnings"])
         )
+
+    def _drop(self, key: str) -> None:
+        """Take out what an earlier run took from a file."""
+        gone = store.remove(self.library, key)
+        self.vectors.delete(gone)
+        self.words.delete(gone)
 
     def _index(self, passages: list[Passage], gone: list[str], tell: Callable[[int], None]) -> None:
         self.vectors.delete(gone)
@@ -113,6 +136,8 @@ class Ingester:
 
     def _register_contributors(self) -> None:
         for person in self.contributors.people:
+            if self._tombstones.contributor(person.id):
+                continue
             consent = person.consent
             contributor_store.put(
                 self.library,

@@ -19,6 +19,7 @@ from ingest.store.documents import Passage
 if TYPE_CHECKING:
     from ingest.contributors import Contributors
     from ingest.scrub import Scrubber
+    from ingest.store.tombstones import Tombstones
 
 
 @dataclass(frozen=True)
@@ -28,12 +29,15 @@ class Prepared:
     row: dict[str, Any]
     passages: list[Passage]
     masked: dict[str, int]
+    withdrawn: int = 0  # passages left out, since who said them has withdrawn
 
 
 _ORDERS = (
     "Parts of it give orders to a language model instead of a worker ({n}): they are kept but never shown as an "
     "answer; look at the file and where it came from."
 )
+
+_WITHDRAWN = "Parts of it ({n}) are the words of a contributor who has withdrawn: they were left out; take them out of the file."
 
 
 def prepare(
@@ -92,6 +96,22 @@ def prepare(
         "ingested_at": datetime.now(UTC),
     }
     return Prepared(row, found, dict(masked))
+
+
+def without_withdrawn(ready: Prepared, tombstones: Tombstones) -> Prepared:
+    """The document without the passages of contributors who have withdrawn, and a warning that says how many."""
+    kept = [
+        p for p in ready.passages if not (tombstones.contributor(p.contributor_id) or tombstones.text(p.text))
+    ]
+    if (left_out := len(ready.passages) - len(kept)) == 0:
+        return ready
+    told = tombstones.contributor(ready.row["contributor_id"])
+    row = {
+        **ready.row,
+        "contributor_id": None if told else ready.row["contributor_id"],
+        "warnings": [*ready.row["warnings"], _WITHDRAWN.format(n=left_out)],
+    }
+    return replace(ready, row=row, passages=kept, withdrawn=left_out)
 
 
 def _renamed(where: Locator, headings: dict[str, str], title: str) -> Locator:

@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from assistant.cli import ask, audit, chat, doctor, glossary, ingest, model, questions, sources
+from assistant.cli import ask, audit, chat, doctor, forget, glossary, ingest, model, questions, sources
 from eval import cli as evaluate
 from ingest.errors import JanginError
 
@@ -22,6 +22,7 @@ app.command("ask")(ask.ask)
 app.command("chat")(chat.chat)
 app.command("sources")(sources.sources)
 app.command("doctor")(doctor.doctor)
+app.command("forget")(forget.forget)
 app.add_typer(evaluate.app, name="eval")
 app.add_typer(model.app, name="model")
 app.add_typer(questions.app, name="questions")

@@ -19,10 +19,12 @@ if TYPE_CHECKING:
 def ingest(
     paths: Annotated[list[Path], typer.Argument(help="Files and folders to take in.")],
     as_json: Annotated[bool, typer.Option("--json", help="The summary as one JSON object.")] = False,
+    again: Annotated[bool, typer.Option(help="Take in files that were forgotten as well.")] = False,
 ) -> None:
     """Take files and folders into the library; unchanged files are skipped."""
     from rich.console import Console
 
+    from ingest.home import Home
     from ingest.pipeline import open_ingester
     from ingest.settings import load_settings
 
@@ -30,7 +32,9 @@ def ingest(
     settings = load_settings()
     with console.status("Opening the library…"):
         ingester = open_ingester(settings, paths)
-    report = _run(ingester, paths, console)
+    ingester.again = again
+    with Home(settings.home).writing():
+        report = _run(ingester, paths, console)
     ingester.library.close()
     if as_json:
         typer.echo(json.dumps(_as_dict(report), ensure_ascii=False))

@@ -27,11 +27,11 @@ class VectorIndex:
         from chromadb.config import Settings as ChromaSettings
 
         folder.mkdir(parents=True, exist_ok=True)
-        client = chromadb.PersistentClient(
+        self._client: Any = chromadb.PersistentClient(
             path=str(folder), settings=ChromaSettings(anonymized_telemetry=False)
         )
         # No default embedding function: Chroma's would download a model.
-        self._collection: Any = client.get_or_create_collection(
+        self._collection: Any = self._client.get_or_create_collection(
             _COLLECTION,
             embedding_function=None,
             metadata={"embedding_model": model},
@@ -43,6 +43,13 @@ class VectorIndex:
                 f"The library was indexed with the embedding model {made_with}, the settings ask for "
                 f"{model}: set the embedding back, or use another JANGIN_HOME for the new model."
             )
+
+    def close(self) -> None:
+        """Let go of the folder, so that another may take its place; Chroma keeps what it opened by its path."""
+        from chromadb.api.shared_system_client import SharedSystemClient
+
+        self._client.close()
+        SharedSystemClient.clear_system_cache()
 
     def upsert(self, ids: Sequence[str], vectors: Vectors) -> None:
         """Add or replace; vectors has shape (len(ids), dim)."""

@@ -67,6 +67,16 @@ def store(library: Library, document: Mapping[str, Any], passages: Sequence[Pass
     return [i for i in gone if i not in kept]
 
 
+def remove(library: Library, path_key: str) -> list[str]:
+    """Delete what was taken from a file; the ids of its passages, which the caller takes out of the indexes."""
+    with library.engine.begin() as c:
+        old = c.scalar(sa.select(t.documents.c.id).where(t.documents.c.path_key == path_key))
+        gone = list(c.scalars(sa.select(t.passages.c.id).where(t.passages.c.document_id == old)))
+        c.execute(sa.delete(t.passages).where(t.passages.c.document_id == old))
+        c.execute(sa.delete(t.documents).where(t.documents.c.id == old))
+    return gone
+
+
 def mark_indexed(library: Library, document_id: str) -> None:
     with library.engine.begin() as c:
         c.execute(sa.update(t.documents).where(t.documents.c.id == document_id).values(state="indexed"))

@@ -60,6 +60,32 @@ class Library:
         """Keyed hash of a path, 32 hexadecimal digits."""
         return self.keyed(str(path.resolve()))[:32]
 
+    def changed(self) -> None:
+        """Tell other processes that what they hold of the library in memory is out of date."""
+        self.set("generation", secrets.token_hex(8))
+
+    @property
+    def generation(self) -> str:
+        """Another one each time that the library :meth:`changed`."""
+        return self.get("generation") or ""
+
+    def vacuum(self) -> None:
+        """Write the database anew, so that what was deleted is in no part of its files.
+
+        Raises:
+            LibraryError: another program reads the database at this moment.
+        """
+        if self.engine.dialect.name != "sqlite":
+            return
+        with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as c:
+            c.execute(sa.text("VACUUM"))
+            busy = c.execute(sa.text("PRAGMA wal_checkpoint(TRUNCATE)")).scalar()
+        if busy:
+            raise LibraryError(
+                "Another program reads the library, so that deleted text stays in its log: close it, and run "
+                "`jangin forget --resume`."
+            )
+
     def keyed(self, text: str) -> str:
         """A hash of a text with this library's salt, 64 hexadecimal digits: tells it again, and tells nothing of it."""
         return hmac.new((self.get("salt") or "").encode(), text.encode(), hashlib.sha256).hexdigest()

@@ -115,6 +115,11 @@ open_questions = Table(
     Column("times", Integer, nullable=False, default=1),
 )
 
+# What was destroyed and must not come back with the next ingest: keyed hashes of contributors, texts and files.
+tombstones = Table(
+    "tombstones", metadata, Column("key", String, primary_key=True), Column("since", String, nullable=False)
+)
+
 # Append-only and chained (:mod:`ingest.store.audit`): each entry's hash covers the one before it.
 audit = Table(
     "audit",
