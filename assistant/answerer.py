@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
@@ -18,6 +18,7 @@ from assistant.phrases import phrase
 from assistant.remarks import readings, remarks
 from assistant.retrieve import Hit, Query, Retriever
 from assistant.sources import Line
+from ingest import caches
 from ingest.errors import ModelError
 from ingest.home import Home
 from ingest.index.tokens import words as words_of
@@ -38,8 +39,15 @@ READ = 8
 class Answerer:
     """Everything that a question needs, opened once; one question at a time."""
 
-    def __init__(self, settings: Settings, library: Library, retriever: Retriever) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        library: Library,
+        retriever: Retriever,
+        reopen: Callable[[], Retriever] | None = None,
+    ) -> None:
         self.settings, self.library, self.retriever = settings, library, retriever
+        self._reopen, self._generation = reopen, library.generation
         self._contributors = contributor_store.all_contributors(library)
         self._model: Model | None = None
         self._model_opened = False
@@ -52,6 +60,7 @@ class Answerer:
         """The events of one answer: evidence, then checked sentences, then the whole answer."""
         mode = mode or self.settings.answer.mode
         clock = Clock()
+        self._renew()
         language = self._language(question)
         query = self.retriever.read(question, history)
         hits = self.read(query)
@@ -94,6 +103,18 @@ class Answerer:
     def read(self, query: Query) -> list[Hit]:
         """The passages that a question's evidence is taken from, best first."""
         return evidence.admit(self.retriever.search(query, 2 * READ), READ)
+
+    def _renew(self) -> None:
+        """Read the library again where another process has destroyed something in it."""
+        if (now := self.library.generation) == self._generation:
+            return
+        self._generation = now
+        caches.empty()
+        self._contributors = contributor_store.all_contributors(self.library)
+        self._scrubber = None
+        if self._reopen is not None:
+            self.retriever.close()
+            self.retriever = self._reopen()
 
     def use_model(self, model: Model | None) -> None:
         """Word answers with this model instead of the settings' one."""
@@ -245,12 +266,15 @@ def open_answerer(settings: Settings) -> Answerer:
     # Kiwi reads its dictionaries while Chroma and the embedding model load (0.7 s less to the first evidence, of 5.4).
     threading.Thread(target=words_of, args=("",), name="jangin-kiwi", daemon=True).start()
     embedder = open_embedder(settings.embedding)
-    retriever = Retriever(
-        library,
-        WordIndex(home.words),
-        VectorIndex(home.vectors, embedder.name),
-        embedder,
-        settings.retrieval,
-        plant_glossary(settings),
-    )
-    return Answerer(settings, library, retriever)
+
+    def retriever() -> Retriever:
+        return Retriever(
+            library,
+            WordIndex(home.words),
+            VectorIndex(home.vectors, embedder.name),
+            embedder,
+            settings.retrieval,
+            plant_glossary(settings),
+        )
+
+    return Answerer(settings, library, retriever(), retriever)

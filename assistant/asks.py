@@ -7,8 +7,8 @@ tells its pressure. Whether the evidence holds the *kind* of thing asked for is 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
+from ingest.caches import remembered
 from ingest.quantities import quantities
 
 _I = re.IGNORECASE
@@ -118,7 +118,7 @@ def private(question: str) -> bool:
     return _PRIVATE.search(question) is not None
 
 
-@lru_cache(maxsize=256)
+@remembered(256)
 def _asked(question: str) -> tuple[tuple[re.Pattern[str], ...], frozenset[str] | None]:
     """(patterns that an answer must hold, units of which it must hold one).
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from assistant.asked import of_mistakes
 from assistant.glossary import Glossary
@@ -20,6 +20,7 @@ from assistant.rates import counted, rates
 from assistant.verify import binding, bounds, cells, coherence, conditions, names, polarity, roles, wording
 from assistant.verify.clauses import clauses
 from assistant.verify.terms import content
+from ingest.caches import remembered
 from ingest.index import tokens
 from ingest.korean import language_of
 from ingest.quantities import Quantity, located, quantities
@@ -225,7 +226,7 @@ def _glossary() -> Glossary:
     return load_glossary()
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _synonyms(word: str) -> frozenset[str]:
     """What else a word is called, in both languages; a full translation or synonym only."""
     return frozenset(w for w, weight in _glossary().related([word], word).items() if weight >= 0.5)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+
+from ingest.caches import remembered
 
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _MONTH = rf"(?P<name>{'|'.join(_MONTHS)})[a-z]*\.?"
@@ -27,7 +28,7 @@ _PATTERNS = tuple(
 )
 
 
-@lru_cache(maxsize=8_000)
+@remembered(8_000)
 def dates(text: str) -> frozenset[str]:
     """The dates named, as precisely as they are: ``2024``, ``2024-03`` or ``2024-03-19``."""
     found = {date for _, _, date in _read(text)}

@@ -107,6 +107,10 @@ class Retriever:
         self._settings, self._glossary = settings, glossary or _built_in()
         self.refresh()
 
+    def close(self) -> None:
+        """Let go of the indexes."""
+        self._vectors.close()
+
     def refresh(self) -> None:
         self._kept: dict[tuple[str, Callable[[Sequence[Passage]], Any]], Any] = {}
         meant_for = {EVERYONE, *self._settings.audiences}

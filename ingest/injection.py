@@ -8,7 +8,8 @@ Patterns after OWASP LLM01:2025 (prompt injection), in Korean and English.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+
+from ingest.caches import remembered
 
 _ENGLISH = (
     r"\b(?:ignore|disregard|forget|override)\b.{0,30}\b(?:previous|prior|above|earlier|all|any|your|the)\b.{0,20}"
@@ -42,7 +43,7 @@ _MARKUP = (
 _ADDRESSES = re.compile("|".join((*_ENGLISH, *_KOREAN, *_MARKUP)), re.IGNORECASE | re.MULTILINE)
 
 
-@lru_cache(maxsize=8_000)
+@remembered(8_000)
 def addresses_machine(text: str) -> bool:
     """Whether a text gives orders to a model that reads it."""
     return _ADDRESSES.search(text) is not None

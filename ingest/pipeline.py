@@ -74,6 +74,8 @@ class Ingester:
         store.set_superseded(self.library, _superseded(store.all_documents(self.library)))
         self.progress(Progress(len(found), len(found), "", passages))
         report = Report(tuple(outcomes), time.perf_counter() - started)
+        if report.count("indexed"):
+            self.library.changed()
         audit.record(self.library, "ingest", **report.counts(), masked=dict(report.masked))
         return report
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from ingest import numerals
+from ingest.caches import remembered
 
 # Canonical unit -> its spellings (SI brochure symbols, and the words of Korean and English shop floors).
 _UNITS: dict[str, str] = {
@@ -161,7 +161,7 @@ def quantities(text: str) -> list[Quantity]:
     return [q for _, _, q in located(text)]
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def located(text: str) -> tuple[tuple[int, int, Quantity], ...]:
     """(start, end, quantity) of every quantity; one number may stand twice, with and without a unit.
 

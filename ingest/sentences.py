@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
+from ingest.caches import remembered
 from ingest.korean import kiwi, language_of
 
 # A full stop ends an English sentence unless it stands in a number, an initial or a usual abbreviation.
@@ -21,7 +21,7 @@ def spans(text: str) -> list[tuple[int, int]]:
 
 
 # An answer looks at the sentences of the same passages several times.
-@lru_cache(maxsize=4_000)
+@remembered(4_000)
 def _spans(text: str) -> tuple[tuple[int, int], ...]:
     pieces: list[tuple[int, int]] = []
     for start, end in _lines(text):

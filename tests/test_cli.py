@@ -114,6 +114,7 @@ def test_ask_prints_the_documented_object(home):
     answer = json.loads(result.stdout)
     assert list(answer) == [
         "status",
+        "certain",
         "language",
         "answer",
         "sentences",

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
+from ingest.caches import remembered
 from ingest.quantities import Quantity, located
 
 Bound = Literal["", "min", "max"]
@@ -57,7 +57,7 @@ class Bounded:
     trigger: bool
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def bounded(text: str) -> tuple[Bounded, ...]:
     """Every quantity with a unit, and how it is bounded there."""
     found = []
@@ -75,7 +75,7 @@ def bounded(text: str) -> tuple[Bounded, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def ranges(text: str) -> tuple[tuple[float, float, str], ...]:
     """(lower, upper, unit) of every range in a text; the unit is the upper number's."""
     found: list[tuple[float, float, str]] = []

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, Literal
 
 from assistant.verify.terms import content
+from ingest.caches import remembered
 from ingest.korean import kiwi, language_of
 
 Role = Literal["", "if", "before", "after", "goal"]
@@ -46,7 +46,7 @@ class Clause:
     coordinate: bool = False
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def clauses(sentence: str) -> tuple[Clause, ...]:
     """The clauses of one sentence, in order."""
     korean = language_of(sentence) == "ko"

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
 from assistant.verify.terms import GENERIC, UNIT_LIKE, content
+from ingest.caches import remembered
 from ingest.korean import kiwi, language_of
 
 _PARTICLES = {"JKO": "object", "JKS": "subject"}
@@ -85,7 +86,7 @@ def replaced(claim: str, evidence: str) -> str:
     return ""
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def pairs(text: str) -> tuple[tuple[str, str], ...]:
     """(modifier, noun) of the nouns of a text that stand before another noun, or of adjectives before one."""
     if language_of(text) == "ko":
@@ -105,7 +106,7 @@ def pairs(text: str) -> tuple[tuple[str, str], ...]:
     )
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def arguments(text: str) -> tuple[Argument, ...]:
     """The arguments of every verb of a text."""
     return tuple(_korean(text) if language_of(text) == "ko" else _english(text))

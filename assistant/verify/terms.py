@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
 from ingest import numerals
+from ingest.caches import remembered
 from ingest.index import tokens
 from ingest.quantities import located
 
@@ -34,7 +35,7 @@ UNIT_LIKE = re.compile(
 )
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def content(text: str) -> frozenset[str]:
     """The words of a text that carry its meaning: codes, morphemes and stems, nothing generic.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 import sqlalchemy as sa
@@ -15,8 +15,9 @@ from ingest.store.documents import Passage
 from ingest.store.library import Library
 
 Scope = Literal["contributor", "document"]
-# Characters of a stretch that is looked for: longer than any phrase that two texts share by chance.
-STRETCH = 24
+# Characters of a stretch that is looked for. Stretches lie side by side, so that every copied piece of twice the
+# length holds one whole; what two texts share by chance is seldom as long.
+STRETCH, _SHORTEST = 12, 6
 
 
 class Plan(BaseModel):
@@ -113,13 +114,10 @@ def _plan(
 
 
 def stretches(text: str) -> Iterator[str]:
-    """The beginning, the middle and the end of each line of a text; a short line whole."""
+    """Every line of a text in stretches side by side, the last one up to its end; a short line whole."""
     for line in filter(None, map(str.strip, text.splitlines())):
-        for start in _places(len(line)):
-            yield line[start : start + STRETCH]
-
-
-def _places(length: int) -> Iterable[int]:
-    if length <= STRETCH:
-        return (0,) if length >= STRETCH // 2 else ()
-    return dict.fromkeys((0, (length - STRETCH) // 2, length - STRETCH))
+        if len(line) >= STRETCH:
+            yield from (line[i : i + STRETCH] for i in range(0, len(line) - STRETCH + 1, STRETCH))
+            yield line[-STRETCH:]
+        elif len(line) >= _SHORTEST:
+            yield line

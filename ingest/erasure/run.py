@@ -13,11 +13,11 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-import numpy as np
 import sqlalchemy as sa
 from pydantic import BaseModel, ConfigDict
 
 from ingest.erasure import journal as journals
+from ingest.erasure import vectors
 from ingest.erasure.journal import Journal
 from ingest.erasure.plan import Plan, Scope
 from ingest.erasure.scan import Scanned, scan, spelt
@@ -86,8 +86,8 @@ def erase(settings: Settings, make: Callable[[Library], Plan], tell: Tell = lamb
         with home.writing():
             plan = make(library)
             began = datetime.now(UTC).isoformat(timespec="seconds")
-            vectors = _beginnings(settings, home, plan.passages)
-            journals.save(home, Journal(plan=plan, began=began, vectors=vectors))
+            gone = _beginnings(settings, home, plan.passages)
+            journals.save(home, Journal(plan=plan, began=began, vectors=gone))
             return _carry_on(settings, home, library, tell)
     finally:
         library.close()
@@ -151,19 +151,14 @@ def _store(settings: Settings, home: Home, library: Library, journal: Journal) -
             c.execute(sa.delete(t.consents).where(t.consents.c.contributor_id == plan.subject))
             c.execute(sa.delete(t.contributors).where(t.contributors.c.id == plan.subject))
         tombstones.put(c, keys)
-    library.changed()
+    # Other processes are told only when the indexes stand again: till then the store, which is the record, hides it.
     library.vacuum()
 
 
 def _vectors(settings: Settings, home: Home, library: Library, journal: Journal) -> None:
     new = _beside(home.vectors)
     name = open_embedder(settings.embedding).name
-    old_index, new_index = VectorIndex(home.vectors, name), VectorIndex(new, name)
-    for ids in _batches([p.id for p in store.passages(library)]):
-        if found := old_index.get(ids):
-            new_index.upsert(list(found), np.stack(list(found.values())))
-    old_index.close()
-    new_index.close()
+    vectors.rebuild(home.vectors, new, name, [p.id for p in store.passages(library)])
     _swap(home.vectors, new)
 
 

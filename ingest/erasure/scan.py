@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 _WINDOW = 8
 _BLOCK = 1 << 22
-_BITS = 22
+_BITS = 25
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 
 

@@ -7,9 +7,10 @@ it (펌프를, 펌프가) and a code in whatever spelling (P-204A, p204a, P 204A
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 
 from ingest import quantities
+from ingest.caches import remembered
 from ingest.korean import kiwi
 
 # A code has letters and digits: SUS304, SUS329J3L, E02513, P-204A, RM-STD-101, HPU-3, F8.
@@ -44,7 +45,7 @@ def _stemmer():  # type: ignore[no-untyped-def]
 
 
 # The stemmer is written in Python: without a memory it takes as long as the Korean analyser.
-@lru_cache(maxsize=50_000)
+@remembered(50_000)
 def _stem(word: str) -> str:
     return str(_stemmer().stemWord(word))
 
@@ -59,7 +60,7 @@ def codes(text: str) -> set[str]:
     return set(_codes(text))
 
 
-@lru_cache(maxsize=8_000)
+@remembered(8_000)
 def _codes(text: str) -> frozenset[str]:
     return frozenset(normal_code(m.group()) for m in CODE.finditer(text) if _is_code(m.group()))
 
@@ -99,7 +100,7 @@ def words(text: str) -> list[str]:
     return found + [term for _, term in sorted(placed, key=lambda p: p[0])]
 
 
-@lru_cache(maxsize=8_000)
+@remembered(8_000)
 def word_set(text: str) -> frozenset[str]:
     """The different search terms of a text; those of the texts read last are remembered."""
     return frozenset(words(text))
