@@ -49,7 +49,7 @@ def grow(source: Home, target: Home, size: int, model: str, seed: int = 0) -> No
     made = _passages(real, size, chance)
     try:
         # The terms of a sentence do not change with its neighbours, so each sentence is analysed once.
-        with patch.object(tokens, "words", _words_by_sentence(tokens.words)):
+        with patch.object(tokens, "words_of", _words_by_sentence(tokens.words)):
             for start in range(0, size, AT_ONCE):
                 batch = [next(made) for _ in range(min(AT_ONCE, size - start))]
                 _store(into, [p for _, p in batch], rows)
@@ -105,4 +105,4 @@ def _sentences(text: str) -> list[str]:
 
 def _words_by_sentence(words):  # type: ignore[no-untyped-def]
     known = lru_cache(maxsize=100_000)(lambda sentence: tuple(words(sentence)))
-    return lambda text: [w for sentence in _sentences(text) for w in known(sentence)]
+    return lambda texts: [[w for s in _sentences(text) for w in known(s)] for text in texts]

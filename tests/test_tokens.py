@@ -52,3 +52,15 @@ def test_bigrams_come_from_hangul_only():
 )
 def test_words_are_whole_numbers_are_plain_and_serials_are_none(text, terms):
     assert tokens.words(text) == terms
+
+
+def test_many_texts_are_read_as_each_by_itself() -> None:
+    texts = [
+        "펌프를 점검한다. 이백오십 바로 맞춘다.",
+        "the pump stops",
+        "",
+        "P-204A 베어링 75 °C",
+        "SUS304",
+    ] * 5
+    assert words_of(texts) == [words(text) for text in texts]
+    assert words_of([]) == []

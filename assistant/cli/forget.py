@@ -13,8 +13,7 @@ if TYPE_CHECKING:
 
 _STEPS = {
     "store": "Taking it out of the store…",
-    "vectors": "Building the vectors anew…",
-    "words": "Building the word index anew…",
+    "indexes": "Building the indexes anew…",
     "evaluations": "Looking through evaluations…",
     "scan": "Looking through every byte of the library…",
 }

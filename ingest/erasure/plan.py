@@ -8,6 +8,7 @@ from typing import Literal
 import sqlalchemy as sa
 from pydantic import BaseModel, ConfigDict
 
+from ingest.erasure.scan import standing_in
 from ingest.errors import LibraryError
 from ingest.store import documents as store
 from ingest.store import schema as t
@@ -99,7 +100,8 @@ def _plan(
         ]
     )
     wanted = list(dict.fromkeys(s for p in passages for s in stretches(p.text)))
-    gone = [s for s in wanted if s not in kept]
+    staying_too = standing_in(kept, [*wanted, *names])
+    gone = [s for s in wanted if s not in staying_too]
     return Plan(
         scope=scope,
         subject=subject,
@@ -107,7 +109,7 @@ def _plan(
         documents=tuple(sorted(emptied)),
         files=tuple(rows[i]["path_key"] for i in sorted(emptied)),
         texts=tuple(p.text for p in passages),
-        names=tuple(n for n in names if n not in kept),
+        names=tuple(n for n in names if n not in staying_too),
         stretches=tuple(gone),
         shared=len(wanted) - len(gone),
     )

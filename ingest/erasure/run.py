@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -155,18 +156,17 @@ def _store(settings: Settings, home: Home, library: Library, journal: Journal) -
     library.vacuum()
 
 
-def _vectors(settings: Settings, home: Home, library: Library, journal: Journal) -> None:
-    new = _beside(home.vectors)
-    name = open_embedder(settings.embedding).name
-    vectors.rebuild(home.vectors, new, name, [p.id for p in store.passages(library)])
-    _swap(home.vectors, new)
-
-
-def _words(settings: Settings, home: Home, library: Library, journal: Journal) -> None:
-    new = _beside(home.words)
-    kept = store.passages(library)
-    WordIndex(new).upsert([p.id for p in kept], [p.searched for p in kept])
-    _swap(home.words, new)
+def _indexes(settings: Settings, home: Home, library: Library, journal: Journal) -> None:
+    new_vectors, new_words = _beside(home.vectors), _beside(home.words)
+    name, kept = open_embedder(settings.embedding).name, store.passages(library)
+    ids = [p.id for p in kept]
+    # Two processors: one builds the graph of vectors, the other takes the words apart.
+    with ThreadPoolExecutor(1) as beside:
+        graph = beside.submit(vectors.rebuild, home.vectors, new_vectors, name, ids)
+        WordIndex(new_words).upsert(ids, [p.searched for p in kept])
+        graph.result()
+    _swap(home.vectors, new_vectors)
+    _swap(home.words, new_words)
     library.changed()
 
 
@@ -180,8 +180,7 @@ def _evaluations(settings: Settings, home: Home, library: Library, journal: Jour
 
 _STEPS: dict[str, Callable[[Settings, Home, Library, Journal], None]] = {
     "store": _store,
-    "vectors": _vectors,
-    "words": _words,
+    "indexes": _indexes,
     "evaluations": _evaluations,
 }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -54,6 +54,12 @@ def scan(folder: Path, needles: Iterable[bytes], leave_out: Sequence[Path] = ())
     return Scanned(files, looked, tuple(found))
 
 
+def standing_in(text: str, pieces: Iterable[str]) -> set[str]:
+    """Those of many pieces of text that stand in another text."""
+    data = text.encode()
+    return {found.decode() for found in _Needles({p.encode() for p in pieces}).within(data)}
+
+
 class _Needles:
     """Needles of eight bytes or more by their first eight, behind a table of bits that most bytes fail at."""
 
@@ -79,18 +85,20 @@ class _Needles:
         return held, size
 
     def _held(self, data: bytes) -> bool:
-        if any(n in data for n in self._short):
-            return True
+        return next(self.within(data), None) is not None
+
+    def within(self, data: bytes) -> Iterator[bytes]:
+        """The needles that stand in the data, each as often as it does but the shortest."""
+        yield from (n for n in self._short if n in data)
         for offset in range(_WINDOW if self._long else 0):
             count = (len(data) - offset) // _WINDOW
             if count <= 0:
                 continue
             windows = np.frombuffer(data, dtype="<u8", count=count, offset=offset)
-            for i in np.flatnonzero(self._table[_slots(windows)]):
-                at = offset + int(i) * _WINDOW
-                if any(data.startswith(n, at) for n in self._long.get(int(windows[i]), ())):
-                    return True
-        return False
+            for i in np.flatnonzero(self._table[_slots(windows)]).tolist():
+                at = offset + i * _WINDOW
+                sought = self._long.get(int.from_bytes(data[at : at + _WINDOW], "little"), ())
+                yield from (n for n in sought if data.startswith(n, at))
 
 
 def _slots(windows: NDArray[np.uint64]) -> NDArray[np.uint64]:

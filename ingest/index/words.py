@@ -37,11 +37,11 @@ class WordIndex:
     def upsert(self, ids: Sequence[str], texts: Sequence[str]) -> None:
         """Add or replace; commits before it returns."""
         writer = self._index.writer(heap_size=_HEAP_BYTES, num_threads=1)
-        for passage_id, text in zip(ids, texts, strict=True):
+        for passage_id, text, found in zip(ids, texts, tokens.words_of(texts), strict=True):
             writer.delete_documents_by_term("id", passage_id)
             document = tantivy.Document()
             document.add_text("id", passage_id)
-            document.add_text(WORDS, " ".join(tokens.words(text)))
+            document.add_text(WORDS, " ".join(found))
             document.add_text(BIGRAMS, " ".join(tokens.bigrams(text)))
             writer.add_document(document)
         writer.commit()
