@@ -124,10 +124,13 @@ def _ocr() -> Finding:
 
 
 def _library(settings: Settings) -> Finding:
+    from ingest import erasure
+    from ingest.errors import LibraryError
     from ingest.home import Home
     from ingest.index.embedder import open_embedder
     from ingest.index.vectors import VectorIndex
     from ingest.index.words import WordIndex
+    from ingest.store import audit
     from ingest.store import documents as store
     from ingest.store.library import Library
 
@@ -138,18 +141,22 @@ def _library(settings: Settings) -> Finding:
         )
 
     def count() -> str:
+        if erasure.interrupted(settings):
+            raise LibraryError("An erasure was interrupted: end it with `jangin forget --resume`.")
         library = Library(home.database)
         documents, passages = store.counts(library)
-        failures = store.all_failures(library)
+        failures, faults = store.all_failures(library), audit.faults(library)
         library.close()
+        if faults:
+            raise LibraryError(
+                f"The record of what was done is broken, see `jangin audit verify`: {faults[0]}"
+            )
         in_words = WordIndex(home.words).count()
         in_vectors = VectorIndex(home.vectors, open_embedder(settings.embedding).name).count()
         text = f"{documents} documents, {passages} passages; {in_words} in words, {in_vectors} in vectors"
         if failures:
             text += f"; {len(failures)} files could not be read, see `jangin sources`"
         if not passages == in_words == in_vectors:
-            from ingest.errors import LibraryError
-
             raise LibraryError(
                 f"The indexes do not agree with the store ({text}): ingest the same folder again."
             )

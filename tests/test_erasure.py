@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import shutil
+import sqlite3
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
+from assistant import doctor
 from assistant.answerer import Answerer, open_answerer
 from assistant.cli import app
 from ingest import caches, erasure
@@ -252,6 +254,23 @@ def test_a_program_that_reads_at_that_moment_is_named_and_it_can_be_ended_later(
             forget(settings)
     assert erasure.resume(settings) is not None
     assert anywhere(settings, SAID) == ()
+
+
+def test_the_doctor_tells_of_an_interrupted_erasure(settings, monkeypatch):
+    with monkeypatch.context() as patched, suppress(Killed):
+        killing(patched, erasing, "_scan", 1, after=False)
+        forget(settings)
+    (library,) = [f for f in doctor.examine(settings) if f.component == "library"]
+    assert library.state == "broken" and "--resume" in library.detail
+    erasure.resume(settings)
+    (library,) = [f for f in doctor.examine(settings) if f.component == "library"]
+    assert library.state == "works"
+    with sqlite3.connect(Home(settings.home).database) as c:
+        c.execute("DROP TRIGGER audit_no_update")
+        c.execute("UPDATE audit SET action = 'x'")
+    c.close()
+    (library,) = [f for f in doctor.examine(settings) if f.component == "library"]
+    assert library.state == "broken" and "jangin audit verify" in library.detail
 
 
 def test_a_file_of_somebody_else_that_holds_it_is_named(settings):

@@ -62,5 +62,5 @@ def test_many_texts_are_read_as_each_by_itself() -> None:
         "P-204A 베어링 75 °C",
         "SUS304",
     ] * 5
-    assert words_of(texts) == [words(text) for text in texts]
-    assert words_of([]) == []
+    assert tokens.words_of(texts) == [tokens.words(text) for text in texts]
+    assert tokens.words_of([]) == []
