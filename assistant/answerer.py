@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from assistant import capability, certainty, compose, evidence, refuse, sources
 from assistant.answer import Answer, Event, EvidenceFound, Finished, Language, Sentence, SentenceReady, Turn
 from assistant.arrange import Arranged, arrange
+from assistant.credit import Credits
 from assistant.evidence import Evidence
 from assistant.glossary import Glossary
 from assistant.glossary import load as load_glossary
@@ -48,7 +49,7 @@ class Answerer:
     ) -> None:
         self.settings, self.library, self.retriever = settings, library, retriever
         self._reopen, self._generation = reopen, library.generation
-        self._contributors = contributor_store.all_contributors(library)
+        self._credits = Credits(contributor_store.all_contributors(library), settings.consent)
         self._model: Model | None = None
         self._model_opened = False
         self._scrubber: Scrubber | None = None
@@ -66,10 +67,8 @@ class Answerer:
         hits = self.read(query)
         clock.lap("search")
         weighed = evidence.weights(query, self.retriever.words.frequency)
-        refusal = refuse.forbidden(question, self.retriever, self._contributors, language)
-        refusal = refusal or refuse.unanswered(
-            query, hits, weighed, self.retriever, self._contributors, language
-        )
+        refusal = refuse.forbidden(question, self.retriever, self._credits, language)
+        refusal = refusal or refuse.unanswered(query, hits, weighed, self.retriever, self._credits, language)
         if refusal is not None:
             clock.lap("evidence")
             refusal = replace(refusal, warnings=readings(query, language), timings_ms=clock.laps())
@@ -78,7 +77,7 @@ class Answerer:
             return
         chosen = evidence.choose(hits, weighed, self.settings.answer.max_evidence)
         arranged = arrange(query, chosen, weighed, self.retriever)
-        quoted = sources.answer("quoted", sources.lines(arranged), self._contributors, language)
+        quoted = sources.answer("quoted", sources.lines(arranged), self._credits, language)
         clock.lap("evidence")
         sure = certainty.certain(query, hits, weighed)
         notes = (*readings(query, language), *remarks(quoted, arranged, language))
@@ -110,7 +109,7 @@ class Answerer:
             return
         self._generation = now
         caches.empty()
-        self._contributors = contributor_store.all_contributors(self.library)
+        self._credits = Credits(contributor_store.all_contributors(self.library), self.settings.consent)
         self._scrubber = None
         if self._reopen is not None:
             self.retriever.close()
@@ -194,7 +193,7 @@ class Answerer:
         worded_by = [(s.text, s.evidence) for s in said]
         if model is not None and compose.answers(worded_by, arranged.for_model, query):
             worded = sources.answer(
-                "answered", sources.lines(arranged, said), self._contributors, language, model.name
+                "answered", sources.lines(arranged, said), self._credits, language, model.name
             )
             notes = (
                 phrase("generated", language),
@@ -217,7 +216,7 @@ class Answerer:
         if self._scrubber is None:
             from ingest.scrub import Scrubber
 
-            named = [str(p["name"]) for p in self._contributors.values() if p["name"]]
+            named = [str(p["name"]) for p in self._credits.people.values() if p["name"]]
             self._scrubber = Scrubber(self.settings.scrub, named)
         return self._scrubber
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 from assistant import bypass, gate, hazards, sources
 from assistant.answer import Answer, Language, Refusal
+from assistant.credit import Credits
 from assistant.evidence import Evidence, coverage, weights
 from assistant.phrases import phrase
 from assistant.retrieve import Hit, Query, Retriever, read_question
-from assistant.sources import Contributors, Line
+from assistant.sources import Line
 from assistant.standing import approved
 from ingest import sentences
 
@@ -19,9 +19,7 @@ _RELATED = 2
 _READ, _RULES = 10, 2
 
 
-def forbidden(
-    question: str, retriever: Retriever, contributors: Contributors, language: Language
-) -> Answer | None:
+def forbidden(question: str, retriever: Retriever, credits: Credits, language: Language) -> Answer | None:
     """The refusal of a request to defeat a safeguard, with the rules of the library on it; else None."""
     safeguard = bypass.subject(question)
     if safeguard is None:
@@ -36,7 +34,7 @@ def forbidden(
                     found[e.hit.passage.id] = e
     rules = sorted(found.values(), key=lambda e: (-e.relevance, e.hit.passage.id))[:_RULES]
     lines = [Line(" ".join(e.text.split()), [e], "hazard") for e in rules]
-    answer = sources.answer("refused", lines, contributors, language)
+    answer = sources.answer("refused", lines, credits, language)
     said = phrase("bypass", language)
     text = "\n".join(part for part in (said, answer.answer) if part)
     return Answer("refused", language, text, answer.sentences, answer.sources, refusal="forbidden")
@@ -59,7 +57,7 @@ def unanswered(
     hits: Sequence[Hit],
     weighed: Mapping[str, float],
     retriever: Retriever,
-    contributors: Mapping[str, Mapping[str, Any]],
+    credits: Credits,
     language: Language,
 ) -> Answer | None:
     """The refusal of a question that the library does not answer; None where the evidence is strong enough."""
@@ -72,7 +70,7 @@ def unanswered(
     else:
         return None
     related = tuple(
-        sources.source(i, [Evidence(h, 0, 0, 0.0)], contributors, language)
+        sources.source(i, [Evidence(h, 0, 0, 0.0)], credits, language)
         for i, h in enumerate(hits[:_RELATED], 1)
     )
     return Answer("refused", language, text, related=related, refusal=why)

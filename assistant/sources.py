@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from assistant.answer import Answer, Language, Part, Sentence, Source, Status
 from assistant.arrange import Arranged
 from assistant.asked import of_mistakes, question_of
-from assistant.credit import credit
+from assistant.credit import Credits
 from assistant.evidence import Evidence
 from assistant.phrases import phrase
 from assistant.standing import standing
 from ingest.passages import INTERVIEWER
-
-Contributors = Mapping[str, Mapping[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -32,10 +29,10 @@ class Line:
         return self.part != "worded"
 
 
-def source(n: int, evidence: Sequence[Evidence], contributors: Contributors, language: Language) -> Source:
+def source(n: int, evidence: Sequence[Evidence], credits: Credits, language: Language) -> Source:
     """One source from all evidence taken from the same passage."""
     hit = evidence[0].hit
-    name, role = credit(contributors.get(hit.passage.contributor_id or ""), language)
+    name, role = credits.of(hit.passage.contributor_id, language)
     locator = hit.passage.locator.as_dict()
     if locator.get("speaker") == INTERVIEWER:
         locator.pop("speaker")
@@ -61,7 +58,7 @@ def source(n: int, evidence: Sequence[Evidence], contributors: Contributors, lan
 def answer(
     status: Status,
     lines: Sequence[Line],
-    contributors: Contributors,
+    credits: Credits,
     language: Language,
     model: str | None = None,
 ) -> Answer:
@@ -79,7 +76,7 @@ def answer(
             if n not in citations:
                 citations.append(n)
         sentences.append(Sentence(line.text, tuple(citations), line.part, _asked(line)))
-    shown = tuple(source(n, used[i], contributors, language) for i, n in numbers.items())
+    shown = tuple(source(n, used[i], credits, language) for i, n in numbers.items())
     return Answer(status, language, _text(lines, sentences, language), tuple(sentences), shown, model=model)
 
 

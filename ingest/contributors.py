@@ -22,14 +22,30 @@ class _Record(BaseModel):
 
 
 class Consent(_Record):
-    """What a contributor agreed to. Without an end it holds until withdrawn."""
+    """What a contributor agreed to. Without an end it holds until withdrawn; no purpose or site named means any.
+
+    ``label`` and ``label_en`` are shown in the place of the role, where the role would single out one person.
+    """
 
     display: Display
     alias: str | None = None
     since: date | None = None
     until: date | None = None
     purposes: tuple[str, ...] = ()
+    sites: tuple[str, ...] = ()
+    label: str | None = None
+    label_en: str | None = None
     evidence: str = ""
+
+    def as_row(self) -> dict[str, Any]:
+        """As the store keeps it."""
+        return {
+            **self.model_dump(),
+            "since": str(self.since) if self.since else None,
+            "until": str(self.until) if self.until else None,
+            "purposes": list(self.purposes),
+            "sites": list(self.sites),
+        }
 
     @model_validator(mode="after")
     def _check(self) -> Consent:
@@ -38,11 +54,6 @@ class Consent(_Record):
         if self.since and self.until and self.until < self.since:
             raise ValueError("until lies before since")
         return self
-
-    def in_force(self, today: date | None = None) -> bool:
-        """Whether ``today`` lies within the consent; the last day counts."""
-        day = today or date.today()
-        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
 
 
 class Contributor(_Record):
@@ -122,8 +133,11 @@ class Contributors:
 
     @property
     def digest(self) -> str:
-        """A fingerprint of everything that shapes masking and credit, without content."""
-        records = [person.model_dump_json() for person in self.people]
+        """A fingerprint of everything that shapes masking and who is taken for whom, without content.
+
+        What was agreed on showing is not part of it: it counts from the moment that it is changed.
+        """
+        records = [f"{p.id}\n{p.name}\n{p.aliases_in_text}\n{p.consent.alias}" for p in self.people]
         return hashlib.sha256("\n".join([*records, *self.roster]).encode()).hexdigest()
 
     def by_id(self, contributor_id: str) -> Contributor | None:
@@ -143,19 +157,6 @@ class Contributors:
             return exact[0] if len(exact) == 1 else None
         titled = [c for c in self.people if _is_titled(label, _folded(c.name))]
         return titled[0] if len(titled) == 1 else None
-
-    def display(
-        self, contributor: Contributor, language: str, today: date | None = None
-    ) -> tuple[str | None, str]:
-        """The name to show (None: anonymous) and the role in ``language`` (ko or en).
-
-        A consent that has ended or not begun hides the name, whatever it allowed.
-        """
-        role = contributor.role if language == "ko" else contributor.role_en
-        consent = contributor.consent
-        if consent.display == "anonymous" or not consent.in_force(today):
-            return None, role
-        return (contributor.name if consent.display == "name" else consent.alias), role
 
 
 def _ways_of_address(person: Contributor) -> tuple[str, ...]:

@@ -87,7 +87,7 @@ class Ingester:
             return Outcome(name, "skipped", reason=reason)
         key = self.library.path_key(file.path)
         if self.again:
-            tombstones.lift(self.library, key)
+            tombstones.lift(self.library, "file", key)
         elif self._tombstones.file(key):
             reason = f"{name} was skipped: it was forgotten for good; `jangin ingest --again` takes it in all the same."
             return Outcome(name, "skipped", reason=reason)
@@ -140,27 +140,13 @@ class Ingester:
         for person in self.contributors.people:
             if self._tombstones.contributor(person.id):
                 continue
-            consent = person.consent
-            contributor_store.put(
-                self.library,
-                {
-                    "id": person.id,
-                    "name": person.name if consent.display == "name" else None,
-                    "role": person.role,
-                    "role_en": person.role_en,
-                    "line": person.line,
-                    "line_en": person.line_en,
-                    "years": person.years,
-                },
-                {
-                    "display": consent.display,
-                    "alias": consent.alias,
-                    "since": str(consent.since) if consent.since else None,
-                    "until": str(consent.until) if consent.until else None,
-                    "purposes": list(consent.purposes),
-                    "evidence": consent.evidence,
-                },
-            )
+            row = {
+                k: getattr(person, k) for k in ("id", "name", "role", "role_en", "line", "line_en", "years")
+            }
+            if contributor_store.put(self.library, row, person.consent.as_row()):
+                audit.record(
+                    self.library, "consent", contributor=self.library.keyed(person.id), origin="file"
+                )
 
 
 def _superseded(documents: Sequence[dict[str, object]]) -> list[str]:

@@ -92,6 +92,13 @@ class ScrubSettings(_Section):
     employee_number_pattern: str = Field(r"(?:HB|사번)[-\s]?\d{4,6}", description="Regular expression")
 
 
+class ConsentSettings(_Section):
+    """What for, and where, this library is used: a contributor whose consent covers it not is shown by role only."""
+
+    purpose: str = "training"
+    site: str = ""
+
+
 class ChatSettings(_Section):
     """Where the chat page listens."""
 
@@ -117,6 +124,7 @@ class Settings(BaseSettings):
     retrieval: RetrievalSettings = RetrievalSettings()
     answer: AnswerSettings = AnswerSettings()
     scrub: ScrubSettings = ScrubSettings()
+    consent: ConsentSettings = ConsentSettings()
     chat: ChatSettings = ChatSettings()
 
     @classmethod

@@ -4,14 +4,17 @@ from datetime import date
 
 import pytest
 
-from assistant.credit import credit
+from assistant.credit import credit, singled_out
 from assistant.place import place
+from ingest.settings import ConsentSettings
 
 PERSON = {
     "name": "박영식", "alias": "은빛", "role": "가열로 반장", "role_en": "Furnace foreman",
     "display": "name", "since": "2024-03-01", "until": "2026-12-31",
+    "label": None, "label_en": None, "purposes": [], "sites": [], "line": "압연",
 }  # fmt: skip
 NOW = date(2026, 6, 1)
+HERE = ConsentSettings(purpose="training", site="포항")
 
 
 @pytest.mark.parametrize(
@@ -25,14 +28,27 @@ NOW = date(2026, 6, 1)
         ({}, "ko", date(2026, 12, 31), ("박영식", "가열로 반장")),
         ({}, "ko", date(2024, 2, 28), (None, "가열로 반장")),
         ({"until": None}, "ko", date(2050, 1, 1), ("박영식", "가열로 반장")),
+        ({"purposes": ["operations", "training"]}, "ko", NOW, ("박영식", "가열로 반장")),
+        ({"purposes": ["research"]}, "ko", NOW, (None, "가열로 반장")),
+        ({"sites": ["포항"]}, "ko", NOW, ("박영식", "가열로 반장")),
+        ({"sites": ["광양"]}, "ko", NOW, (None, "가열로 반장")),
+        ({"label": "압연 베테랑"}, "ko", NOW, ("박영식", "압연 베테랑")),
+        ({"label": "압연 베테랑"}, "en", NOW, ("박영식", "압연 베테랑")),
+        (
+            {"label": "압연 베테랑", "label_en": "a rolling veteran"},
+            "en",
+            NOW,
+            ("박영식", "a rolling veteran"),
+        ),
+        ({"label": "압연 베테랑", "display": "anonymous"}, "ko", NOW, (None, "압연 베테랑")),
     ],
 )
 def test_name_alias_or_role_only(changes, language, today, shown):
-    assert credit({**PERSON, **changes}, language, today) == shown
+    assert credit({**PERSON, **changes}, language, HERE, today) == shown
 
 
 def test_a_document_without_a_contributor_names_nobody():
-    assert credit(None, "ko") == (None, None)
+    assert credit(None, "ko", HERE) == (None, None)
 
 
 @pytest.mark.parametrize(
@@ -49,3 +65,20 @@ def test_a_document_without_a_contributor_names_nobody():
 )
 def test_a_place_is_said_in_words(locator, language, words):
     assert place(locator, language) == words
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        # Named by consent: nothing is given away.
+        ([{}, {"role": "크레인 기사"}], {}),
+        ([{"display": "anonymous"}, {"role": "크레인 기사"}], {0: "압연 베테랑"}),
+        ([{"display": "alias"}, {"role": "크레인 기사", "line": "제강"}], {0: "현장 베테랑"}),
+        ([{"display": "anonymous"}, {}], {}),
+        ([{"until": "2025-01-01"}, {"role": "크레인 기사"}], {0: "압연 베테랑"}),
+        ([{"display": "anonymous", "label": "압연 베테랑"}, {"label": "압연 베테랑"}], {}),
+    ],
+)
+def test_a_role_that_nobody_else_has_is_told(changes, told):
+    people = {str(i): {**PERSON, **change} for i, change in enumerate(changes)}
+    assert singled_out(people, HERE, NOW) == {str(i): label for i, label in told.items()}

@@ -6,7 +6,19 @@ import sys
 
 import typer
 
-from assistant.cli import ask, audit, chat, doctor, forget, glossary, ingest, model, questions, sources
+from assistant.cli import (
+    ask,
+    audit,
+    chat,
+    consent,
+    doctor,
+    forget,
+    glossary,
+    ingest,
+    model,
+    questions,
+    sources,
+)
 from eval import cli as evaluate
 from ingest.errors import JanginError
 
@@ -28,6 +40,7 @@ app.add_typer(model.app, name="model")
 app.add_typer(questions.app, name="questions")
 app.add_typer(glossary.app, name="glossary")
 app.add_typer(audit.app, name="audit")
+app.add_typer(consent.app, name="consent")
 
 
 def main() -> None:

@@ -3,29 +3,35 @@
 from __future__ import annotations
 
 import json
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from assistant.credit import Credits
 
 
 def sources(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a document.")] = False,
 ) -> None:
     """List the documents of the library with their standing."""
+    from assistant.credit import Credits
     from ingest.home import Home
     from ingest.settings import load_settings
     from ingest.store import contributors as contributor_store
     from ingest.store import documents as store
 
-    library = Home(load_settings().home).open()
-    rows, people = store.all_documents(library), contributor_store.all_contributors(library)
+    settings = load_settings()
+    library = Home(settings.home).open()
+    rows = store.all_documents(library)
+    credits = Credits(contributor_store.all_contributors(library), settings.consent)
     failures = store.all_failures(library)
     library.close()
     if as_json:
         for row in rows:
-            typer.echo(json.dumps(_public(row, people), ensure_ascii=False))
+            typer.echo(json.dumps(_public(row, credits), ensure_ascii=False))
         return
-    _table(rows, people, failures)
+    _table(rows, credits, failures)
 
 
 _SHOWN = (
@@ -42,21 +48,19 @@ _SHOWN = (
 )
 
 
-def _public(row: dict, people: dict) -> dict[str, object]:
-    from assistant.credit import credit
-
-    name, role = credit(people.get(row["contributor_id"] or ""), row["language"])
+def _public(row: dict, credits: Credits) -> dict[str, object]:
+    name, role = credits.of(row["contributor_id"], row["language"])
     return {**{key: row[key] for key in _SHOWN}, "contributor": name, "role": role}
 
 
-def _table(rows: list[dict], people: dict, failures: list[tuple[str, str]]) -> None:
+def _table(rows: list[dict], credits: Credits, failures: list[tuple[str, str]]) -> None:
     from rich.console import Console
     from rich.table import Table
 
     console = Console()
     table = Table("document", "title", "kind", "by", "date", "passages", "standing")
     for row in rows:
-        shown = _public(row, people)
+        shown = _public(row, credits)
         by = " / ".join(str(part) for part in (shown["contributor"], shown["role"]) if part)
         standing = "superseded" if row["superseded"] else row["state"]
         table.add_row(

@@ -50,12 +50,14 @@ def of_contributor(library: Library, contributor: str) -> Plan:
     """
     with library.engine.connect() as c:
         own = list(c.scalars(sa.select(t.passages.c.id).where(t.passages.c.contributor_id == contributor)))
-        person = c.execute(
-            sa.select(t.contributors.c.name, t.consents.c.alias)
-            .outerjoin(t.consents)
-            .where(t.contributors.c.id == contributor)
-        ).first()
-    if not own and person is None:
+        called = list(
+            c.execute(
+                sa.select(t.contributors.c.name, t.consents.c.alias)
+                .outerjoin(t.consents)
+                .where(t.contributors.c.id == contributor)
+            )
+        )
+    if not own and not called:
         raise LibraryError(
             f"The library knows no contributor “{contributor}”: `jangin sources` shows who speaks in which document."
         )
@@ -63,7 +65,7 @@ def of_contributor(library: Library, contributor: str) -> Plan:
     touched = {p.document_id for p in passages}
     staying = [p for p in store.passages(library) if p.id not in set(own)]
     emptied = touched - {p.document_id for p in staying}
-    names = tuple(name for name in (person or ()) if name)
+    names = tuple(sorted({name for row in called for name in row if name}))
     return _plan(library, "contributor", contributor, passages, staying, emptied, names)
 
 

@@ -82,8 +82,8 @@ class Library:
             busy = c.execute(sa.text("PRAGMA wal_checkpoint(TRUNCATE)")).scalar()
         if busy:
             raise LibraryError(
-                "Another program reads the library, so that deleted text stays in its log: close it, and run "
-                "`jangin forget --resume`."
+                "Another program reads the library, so that deleted text stays in its log: close it and try again, "
+                "after an erasure with `jangin forget --resume`."
             )
 
     def keyed(self, text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
@@ -36,4 +37,24 @@ def _chain_the_audit(library: Library) -> None:
             before = audit.chain(c, str(at).replace(" ", "T"), action, json.loads(detail), before)
 
 
-_STEPS: dict[int, Callable[[Library], None]] = {1: _chain_the_audit}
+def _keep_every_consent(library: Library) -> None:
+    """Version 2 kept only the consent in force."""
+    with library.engine.begin() as c:
+        if "origin" in [col["name"] for col in sa.inspect(c).get_columns("consents")]:
+            return
+        old = [dict(row) for row in c.execute(sa.text("SELECT * FROM consents")).mappings()]
+        c.execute(sa.text("DROP TABLE consents"))
+        t.consents.create(c)
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        for row in old:
+            told = {
+                **row,
+                "purposes": json.loads(row["purposes"]),
+                "sites": [],
+                "origin": "file",
+                "recorded_at": now,
+            }
+            c.execute(sa.insert(t.consents).values(**told))
+
+
+_STEPS: dict[int, Callable[[Library], None]] = {1: _chain_the_audit, 2: _keep_every_consent}

@@ -21,7 +21,7 @@ from sqlalchemy import (
     event,
 )
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 metadata = MetaData()
 
 # Facts about the library itself: schema version, embedding model, salt of the path keys.
@@ -91,16 +91,25 @@ contributors = Table(
     Column("years", Float),
 )
 
+# Every consent that a contributor ever gave; the last one is in force.
 consents = Table(
     "consents",
     metadata,
-    Column("contributor_id", String, ForeignKey("contributors.id", ondelete="CASCADE"), primary_key=True),
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("contributor_id", String, ForeignKey("contributors.id", ondelete="CASCADE"), nullable=False),
     Column("display", String, nullable=False),
     Column("alias", Text),
+    # Shown in the place of the role, where the role would single out one person.
+    Column("label", Text),
+    Column("label_en", Text),
     Column("since", String),
     Column("until", String),
-    Column("purposes", JSON, nullable=False),
+    Column("purposes", JSON, nullable=False),  # none named: any
+    Column("sites", JSON, nullable=False),
     Column("evidence", Text),
+    Column("origin", String, nullable=False),  # file, or command
+    Column("recorded_at", String, nullable=False),  # ISO 8601, UTC
+    Index("consents_by_contributor", "contributor_id", "id"),
 )
 
 # What the library could not answer and someone asked to be put to a veteran. Scrubbed; says nothing of the

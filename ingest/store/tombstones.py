@@ -64,7 +64,7 @@ def put(c: sa.Connection, keys: Iterable[str]) -> None:
         c.execute(sa.insert(t.tombstones), rows)
 
 
-def lift(library: Library, path_key: str) -> None:
-    """Let a file be taken in again."""
+def lift(library: Library, sort: str, what: str) -> None:
+    """Let a file, or a contributor, come in again."""
     with library.engine.begin() as c:
-        c.execute(sa.delete(t.tombstones).where(t.tombstones.c.key == key(library, "file", path_key)))
+        c.execute(sa.delete(t.tombstones).where(t.tombstones.c.key == key(library, sort, what)))
