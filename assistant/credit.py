@@ -10,10 +10,10 @@ from typing import Any, Literal
 from assistant.answer import Language
 from ingest.settings import ConsentSettings
 
-Standing = Literal["in force", "not begun", "ended", "another purpose", "another site"]
+State = Literal["in force", "not begun", "ended", "another purpose", "another site"]
 
 
-def standing(contributor: Mapping[str, Any], use: ConsentSettings, today: date | None = None) -> Standing:
+def state(contributor: Mapping[str, Any], use: ConsentSettings, today: date | None = None) -> State:
     """Whether the consent of a row of :func:`ingest.store.contributors.all_contributors` covers this day and use."""
     now = (today or date.today()).isoformat()
     if contributor["since"] and contributor["since"] > now:
@@ -41,7 +41,7 @@ def credit(
         role = contributor["label_en"] or contributor["label"] or contributor["role_en"]
     else:
         role = contributor["label"] or contributor["role"]
-    if standing(contributor, use, today) != "in force":
+    if state(contributor, use, today) != "in force":
         return None, role
     shown = {"name": contributor["name"], "alias": contributor["alias"]}.get(contributor["display"])
     return shown, role

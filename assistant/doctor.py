@@ -125,7 +125,7 @@ def _ocr() -> Finding:
 
 def _library(settings: Settings) -> Finding:
     from ingest import erasure
-    from ingest.errors import LibraryError
+    from ingest.errors import InterruptedErasureError, LibraryError
     from ingest.home import Home
     from ingest.index.embedder import open_embedder
     from ingest.index.vectors import VectorIndex
@@ -142,7 +142,7 @@ def _library(settings: Settings) -> Finding:
 
     def count() -> str:
         if erasure.interrupted(settings):
-            raise LibraryError("An erasure was interrupted: end it with `jangin forget --resume`.")
+            raise InterruptedErasureError(home.root)
         library = Library(home.database)
         documents, passages = store.counts(library)
         failures, faults = store.all_failures(library), audit.faults(library)

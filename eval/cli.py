@@ -103,9 +103,9 @@ def run(
     from eval import gold as gold_questions
     from eval.squad import QuestionSet
     from ingest.errors import SettingsError
-    from ingest.settings import default_settings
+    from ingest.settings import load_settings
 
-    settings = default_settings()
+    settings = load_settings()
     # What is wrong with an option is said before the questions are asked, which may take an hour.
     bounds = gates.parse(least or [], most or [])
     output.check_page(html)
@@ -163,12 +163,12 @@ def draft_(
     from eval.draft import draft
     from ingest.errors import SettingsError
     from ingest.home import Home
-    from ingest.settings import default_settings
+    from ingest.settings import load_settings
     from ingest.store import documents as store
 
     if out.exists():
         raise SettingsError(f"{out} exists already: name another file, or take it away first.")
-    library = Home(default_settings().home).open()
+    library = Home(load_settings().home).open()
     try:
         rows = {row["id"]: row for row in store.all_documents(library)}
         found = draft(store.passages(library), rows, limit)
@@ -193,12 +193,12 @@ def compare_(
 
     from eval import output, record, report
     from eval.compare import compare
-    from ingest.settings import default_settings
+    from ingest.settings import load_settings
 
     before, after = record.load(first), record.load(second)
     found = compare(before, after)
     if html:
-        chosen = output.page_language(language, default_settings(), after)
+        chosen = output.page_language(language, load_settings(), after)
         output.write_page(html, after, chosen, found)
     if as_json:
         typer.echo(json.dumps(found.as_dict(), ensure_ascii=False, indent=2))

@@ -29,7 +29,7 @@ from eval.report import digest
 from eval.shelf import Shelf
 from eval.withheld import Withholding
 from ingest.index.embedder import open_embedder
-from ingest.settings import default_settings
+from ingest.settings import load_settings
 
 NAMES = tuple(f.name for f in fields(Features))
 
@@ -83,7 +83,7 @@ def stored(judged: Judged, gold: Path) -> dict[str, Any]:
         "threshold": round(refusal.best_threshold(rule.probability(judged.x), y), 4),
         "fitted": {
             "gold": [{"file": gold.name, "sha256": digest(gold)}],
-            "embedding": open_embedder(default_settings().embedding).name,
+            "embedding": open_embedder(load_settings().embedding).name,
             "with_their_passages": int(y.sum()),
             "withheld": int((~y).sum()),
             "penalty": PENALTY,
@@ -101,7 +101,7 @@ def main(
     ] = True,
 ) -> None:
     """Fit certainty to a gold set."""
-    answerer = open_answerer(default_settings().model_copy(update={"home": home}))
+    answerer = open_answerer(load_settings().model_copy(update={"home": home}))
     try:
         judged = collect(answerer, gold_questions.load(gold), _tell)
     finally:

@@ -24,7 +24,7 @@ from eval.gate_cases import Cases, Rates, collect, rates
 from eval.logistic import Floats, Rule, fit, folds, out_of_fold
 from eval.report import digest
 from ingest.index.embedder import open_embedder
-from ingest.settings import default_settings
+from ingest.settings import load_settings
 
 # Weak penalties fit the noise of so few questions: weights of the wrong sign were seen below 3.
 PENALTY = 10.0
@@ -80,7 +80,7 @@ def ablate(cases: Cases, teacher: Cases | None) -> list[tuple[str, Rates]]:
 
 
 def _cases(gold: Path, home: Path | None = None) -> Cases:
-    settings = default_settings()
+    settings = load_settings()
     answerer = open_answerer(settings.model_copy(update={"home": home}) if home else settings)
     try:
         return collect(answerer, gold_questions.load(gold))
@@ -142,7 +142,7 @@ def _stored(
         "threshold": threshold,
         "fitted": {
             "gold": [{"file": g.name, "sha256": digest(g)} for g in golds],
-            "embedding": open_embedder(default_settings().embedding).name,
+            "embedding": open_embedder(load_settings().embedding).name,
             "questions": len(cases.questions),
             "taught_by": int((teacher or cases).teaches.sum()),
             "penalty": PENALTY,

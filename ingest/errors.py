@@ -37,6 +37,15 @@ class LibraryError(JanginError):
     """The store of record or an index cannot be used as it is."""
 
 
+class InterruptedErasureError(LibraryError):
+    """Something was to be destroyed, and is not yet in every part of the library."""
+
+    def __init__(self, root: object) -> None:
+        super().__init__(
+            f"An erasure in the library {root} was interrupted: end it with `jangin forget --resume` first."
+        )
+
+
 class EmptyLibraryError(LibraryError):
     """A question was put to a library that holds no passages."""
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ingest.errors import EmptyLibraryError, LibraryError
+from ingest.errors import EmptyLibraryError, InterruptedErasureError, LibraryError
 
 if TYPE_CHECKING:
     from ingest.store.library import Library
@@ -103,9 +103,7 @@ class Home:
         """
         for index in (self.vectors, self.words):
             if index.with_suffix(".old").exists() and not index.exists():
-                raise LibraryError(
-                    f"An erasure in the library {self.root} was interrupted: end it with `jangin forget --resume`."
-                )
+                raise InterruptedErasureError(self.root)
 
     def empty(self) -> EmptyLibraryError:
         """What is said where nothing was ingested yet."""

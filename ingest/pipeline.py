@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ingest import files
-from ingest.errors import ParseError, SettingsError
+from ingest.errors import InterruptedErasureError, ParseError, SettingsError
 from ingest.home import Home
 from ingest.prepare import prepare, without_withdrawn
 from ingest.report import Outcome, Progress, Report
@@ -167,6 +167,7 @@ def open_ingester(
     Raises:
         JanginError: a part cannot be opened; the sentence says which and what to do.
     """
+    from ingest import erasure
     from ingest.contributors import Contributors
     from ingest.index.embedder import open_embedder
     from ingest.index.vectors import VectorIndex
@@ -174,6 +175,8 @@ def open_ingester(
     from ingest.scrub import Scrubber
 
     home = Home(settings.home).create()
+    if erasure.interrupted(settings):
+        raise InterruptedErasureError(home.root)
     roster, library = _contributors_file(paths), Library(home.database)
     given = all(path.exists() for path in paths)  # a path that is not there is named by the run itself
     if roster is None and given and contributor_store.all_contributors(library):

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import tomllib
-from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -171,9 +170,3 @@ def load_settings(**overrides: Any) -> Settings:
             f"The setting “{key}” in {SETTINGS_FILE} or its JANGIN_ variable is not usable: {first['msg']}. "
             "Correct or remove it and try again."
         ) from None
-
-
-@cache
-def default_settings() -> Settings:
-    """The settings of this process, read once."""
-    return load_settings()

@@ -262,6 +262,9 @@ def test_the_doctor_tells_of_an_interrupted_erasure(settings, monkeypatch):
         forget(settings)
     (library,) = [f for f in doctor.examine(settings) if f.component == "library"]
     assert library.state == "broken" and "--resume" in library.detail
+    # A file taken in now could bring passages that the erasure knows nothing of.
+    with pytest.raises(LibraryError, match="--resume"):
+        open_ingester(settings, [settings.home])
     erasure.resume(settings)
     (library,) = [f for f in doctor.examine(settings) if f.component == "library"]
     assert library.state == "works"

@@ -121,7 +121,7 @@ def test_the_words_of_a_pool_are_made_anew_for_another_analyser(file, tmp_path, 
     changed = tmp_path / "tokens.py"
     changed.write_text("# another analyser", "utf-8")
     monkeypatch.setattr(tokens, "__file__", str(changed))
-    monkeypatch.setattr(tokens, "words", lambda text: text.upper().split())
+    monkeypatch.setattr(tokens, "words_of", lambda texts: [text.upper().split() for text in texts])
     after = open_pool(load_settings(), found, tmp_path / "cache", lambda *done: told.append(done))
     assert told == []  # nothing was embedded again
     assert after.words.frequency("SKIN")[0] == 1 and before.words.frequency("SKIN")[0] == 0

@@ -51,7 +51,7 @@ def listed(
     from rich.console import Console
     from rich.table import Table
 
-    from assistant.credit import credit, singled_out, standing
+    from assistant.credit import credit, singled_out, state
     from ingest.store import contributors as store
 
     with _opened() as (library, settings):
@@ -60,12 +60,12 @@ def listed(
     table = Table("id", "shown as", "agreed to", "state", "since – until", "what for", "where", "evidence")
     for i, p in people.items():
         name, role = credit(p, "ko", use)
-        state = standing(p, use)
+        now = state(p, use)
         if as_json:
             told = {k: v for k, v in p.items() if k != "name"}
             typer.echo(
                 json.dumps(
-                    {**told, "shown": name, "role_shown": role, "state": state, "coarser": coarser.get(i)},
+                    {**told, "shown": name, "role_shown": role, "state": now, "coarser": coarser.get(i)},
                     ensure_ascii=False,
                 )
             )
@@ -76,7 +76,7 @@ def listed(
             i,
             shown,
             p["display"],
-            state,
+            now,
             span,
             ", ".join(p["purposes"]),
             ", ".join(p["sites"]),

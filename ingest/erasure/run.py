@@ -22,7 +22,7 @@ from ingest.erasure import vectors
 from ingest.erasure.journal import Journal
 from ingest.erasure.plan import Plan, Scope
 from ingest.erasure.scan import Scanned, scan, spelt
-from ingest.errors import LibraryError
+from ingest.errors import InterruptedErasureError, LibraryError
 from ingest.home import Home
 from ingest.index.embedder import open_embedder
 from ingest.index.vectors import VectorIndex
@@ -79,9 +79,7 @@ def erase(settings: Settings, make: Callable[[Library], Plan], tell: Tell = lamb
     """
     home = Home(settings.home)
     if journals.load(home) is not None:
-        raise LibraryError(
-            f"An erasure in the library {home.root} was interrupted: end it with `jangin forget --resume` first."
-        )
+        raise InterruptedErasureError(home.root)
     library = home.open()
     try:
         with home.writing():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -88,7 +89,11 @@ class Library:
 
     def keyed(self, text: str) -> str:
         """A hash of a text with this library's salt, 64 hexadecimal digits: tells it again, and tells nothing of it."""
-        return hmac.new((self.get("salt") or "").encode(), text.encode(), hashlib.sha256).hexdigest()
+        return hmac.new(self._salt, text.encode(), hashlib.sha256).hexdigest()
+
+    @cached_property
+    def _salt(self) -> bytes:
+        return (self.get("salt") or "").encode()
 
     def _version(self) -> int | None:
         """The format of the tables; None where there are none yet."""
