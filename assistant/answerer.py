@@ -104,7 +104,7 @@ class Answerer:
         return evidence.admit(self.retriever.search(query, 2 * READ), READ)
 
     def _renew(self) -> None:
-        """Read the library again where another process has destroyed something in it."""
+        """Read the library again where another process has taken something in or out, or changed a consent."""
         if (now := self.library.generation) == self._generation:
             return
         self._generation = now

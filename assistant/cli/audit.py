@@ -3,28 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-if TYPE_CHECKING:
-    from ingest.store.library import Library
+from assistant.cli.opened import opened
 
 app = typer.Typer(help="The record of what was done with the library.", no_args_is_help=True)
-
-
-@contextmanager
-def _library() -> Iterator[Library]:
-    from ingest.home import Home
-    from ingest.settings import load_settings
-
-    library = Home(load_settings().home).open()
-    try:
-        yield library
-    finally:
-        library.close()
 
 
 @app.command("list")
@@ -39,7 +24,7 @@ def listed(
 
     from ingest.store import audit
 
-    with _library() as library:
+    with opened() as (library, _):
         entries = audit.entries(library)
     if as_json:
         for entry in entries:
@@ -67,7 +52,7 @@ def verify(
     """Look for entries that were changed, removed or put in; the exit status is 1 where there are any."""
     from ingest.store import audit
 
-    with _library() as library:
+    with opened() as (library, _):
         faults, entries = audit.faults(library, head), audit.entries(library)
     for fault in faults:
         typer.echo(fault, err=True)

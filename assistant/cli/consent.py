@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from assistant.cli.forget import forget
+from assistant.cli.opened import opened
 from ingest.errors import SettingsError
 
 if TYPE_CHECKING:
-    from ingest.settings import Settings
     from ingest.store.library import Library
 
 app = typer.Typer(help="Who may be shown how, what for, where and until when.", no_args_is_help=True)
@@ -30,19 +28,6 @@ _Site = Annotated[list[str] | None, typer.Option(help="Where; may be given again
 _Evidence = Annotated[str | None, typer.Option(help="Where the consent stands, such as “form 12”.")]
 
 
-@contextmanager
-def _opened() -> Iterator[tuple[Library, Settings]]:
-    from ingest.home import Home
-    from ingest.settings import load_settings
-
-    settings = load_settings()
-    library = Home(settings.home).open()
-    try:
-        yield library, settings
-    finally:
-        library.close()
-
-
 @app.command("list")
 def listed(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a contributor.")] = False,
@@ -54,7 +39,7 @@ def listed(
     from assistant.credit import credit, singled_out, state
     from ingest.store import contributors as store
 
-    with _opened() as (library, settings):
+    with opened() as (library, settings):
         people, use = store.all_contributors(library), settings.consent
     coarser = singled_out(people, use)
     table = Table("id", "shown as", "agreed to", "state", "since – until", "what for", "where", "evidence")
@@ -100,7 +85,7 @@ def history(contributor: _Id) -> None:
     """Every consent that a contributor gave, the oldest first."""
     from ingest.store import contributors as store
 
-    with _opened() as (library, _):
+    with opened() as (library, _):
         found = store.history(library, contributor)
     if not found:
         raise _unknown(contributor)
@@ -131,18 +116,8 @@ def add(
     from ingest.store import contributors as store
     from ingest.store import tombstones
 
-    given = {
-        "display": display,
-        "alias": alias,
-        "label": label,
-        "label_en": label_en,
-        "since": since,
-        "until": until,
-        "purposes": purpose,
-        "sites": site,
-        "evidence": evidence,
-    }
-    with _opened() as (library, _):
+    given = _said(display, alias, label, label_en, since, until, purpose, site, evidence)
+    with opened() as (library, _):
         if contributor in store.all_contributors(library):
             raise SettingsError(
                 f"There is a contributor “{contributor}” already: use `jangin consent change`."
@@ -156,7 +131,7 @@ def add(
             "years": None,
         }
         tombstones.lift(library, "contributor", contributor)
-        _put(library, person, name, {k: v for k, v in given.items() if v is not None})
+        _put(library, person, name, given)
 
 
 @app.command()
@@ -176,28 +151,17 @@ def change(
     """Record what a contributor agrees to from now on; what is not named stays as it was."""
     from ingest.store import contributors as store
 
-    given = {
-        "display": display,
-        "alias": alias,
-        "label": label,
-        "label_en": label_en,
-        "since": since,
-        "until": until,
-        "purposes": purpose,
-        "sites": site,
-        "evidence": evidence,
-    }
-    news = {k: (None if v == "none" else v) for k, v in given.items() if v is not None}
-    with _opened() as (library, _):
+    given = _said(display, alias, label, label_en, since, until, purpose, site, evidence)
+    with opened() as (library, _):
         known = store.all_contributors(library).get(contributor)
         if known is None:
             raise _unknown(contributor)
-        if not news and name is None:
+        if not given and name is None:
             raise SettingsError(
                 "Nothing to change was named: `jangin consent change --help` lists what can be."
             )
         person = {k: known[k] for k in ("id", "role", "role_en", "line", "line_en", "years")}
-        _put(library, person, name or known["name"], {**{k: known[k] for k in store.SAYS}, **news})
+        _put(library, person, name or known["name"], {**{k: known[k] for k in store.SAYS}, **given})
 
 
 @app.command()
@@ -207,6 +171,14 @@ def withdraw(
 ) -> None:
     """Take a contributor's consent back: all that they said is destroyed, as by `jangin forget`."""
     forget(contributor, yes=yes)
+
+
+def _said(*options: str | list[str] | None) -> dict[str, Any]:
+    """What the options say of a consent, in the order of the store's columns; “none” takes something back."""
+    from ingest.store.contributors import SAYS
+
+    given = zip(SAYS, options, strict=True)
+    return {k: (None if v == "none" else v) for k, v in given if v is not None}
 
 
 def _put(library: Library, person: dict[str, Any], name: str | None, fields: dict[str, Any]) -> None:
