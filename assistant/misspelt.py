@@ -239,6 +239,6 @@ def _typed_otherwise(word: str) -> Iterator[tuple[str, float]]:
         if after:
             yield before + after[1:], _LIKELY if after[0] == before[-1] else 1.0
             for c in _LETTERS:
-                yield before + c + after[1:], _LIKELY if c in _NEAR[after[0]] else 1.0
+                yield before + c + after[1:], _LIKELY if c in _NEAR.get(after[0].lower(), "") else 1.0
         if len(after) > 1:
             yield before + after[1] + after[0] + after[2:], _LIKELY

@@ -33,6 +33,7 @@ def holders(term: str) -> int:
         ("the bar has onereset and longblack lines", "the bar has one reset and long black lines"),
         ("hot by the funrace", "hot by the funrace"),
         ("hours takelastyear", "hours take last year"),
+        ("an EliteTempLink sensor, a naïvetéTest", "an EliteTempLink sensor, a naïvetéTest"),
         (
             "the degasser flange, the ejector, a descaler, a pushbutton",
             "the degasser flange, the ejector, a descaler, a pushbutton",
