@@ -10,15 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
+from ingest.english import usual
 from ingest.index import tokens
 from ingest.korean import kiwi
 
 if TYPE_CHECKING:
     from kiwipiepy import Token
-    from spellchecker import SpellChecker
 
 _KOREAN = re.compile(r"(?<![가-힣A-Za-z0-9])[가-힣]{2,}(?![가-힣])")
 _ENGLISH = re.compile(r"(?<![\w-])[A-Za-z][a-z]{2,}(?![\w-])")
@@ -213,18 +212,6 @@ def a_slip(word: str, held: Vocabulary) -> bool:
     """Whether an English word is one slip away from a word that the library holds."""
     meant = _english(word, held)
     return meant != word and held.holds(meant)
-
-
-def usual(word: str) -> float:
-    """How usual a word is in English, as a share of all words; 0 where the dictionary lacks it."""
-    return float(_dictionary().word_usage_frequency(word.lower()))
-
-
-@cache
-def _dictionary() -> SpellChecker:
-    from spellchecker import SpellChecker
-
-    return SpellChecker("en")
 
 
 def _typed_otherwise(word: str) -> Iterator[tuple[str, float]]:

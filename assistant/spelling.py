@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 
-from assistant.misspelt import Vocabulary, a_slip, usual
+from assistant.misspelt import Vocabulary, a_slip
+from ingest.english import usual
 from ingest.korean import kiwi
 
 _RUN_ON_KO = re.compile(r"[가-힣]{5,}")

@@ -85,9 +85,14 @@ class AnswerSettings(_Section):
 
 
 class ScrubSettings(_Section):
-    """How personal data is recognised."""
+    """How personal data is recognised; ``policy`` says what becomes of words that may be names.
 
-    threshold: float = Field(0.5, ge=0, le=1, description="Lowest recogniser score that masks")
+    ``strict`` masks them. ``review`` holds a file back until a person has decided on each (`jangin review`).
+    """
+
+    policy: Literal["strict", "review"] = "strict"
+    threshold: float = Field(0.5, ge=0, le=1, description="Lowest score of a finding that is sure")
+    unsure: float = Field(0.15, ge=0, le=1, description="Lowest score of a word that may be a name")
     employee_number_pattern: str = Field(r"(?:HB|사번)[-\s]?\d{4,6}", description="Regular expression")
 
 

@@ -75,12 +75,12 @@ def test_check_digits_tell_right_from_wrong(check, right: str, wrong: str) -> No
 
 
 def test_overlaps_go_to_the_higher_score_and_nothing_of_the_loser_sticks_out() -> None:
-    spans = [Span(0, 8, "A", 0.6), Span(5, 12, "B", 0.9), Span(20, 25, "C", 0.4)]
-    assert resolve(spans, 0.5) == [Span(0, 12, "B", 0.9)]
+    spans = [Span(0, 8, "A", 0.6), Span(5, 12, "B", 0.9)]
+    assert resolve(spans) == [Span(0, 12, "B", 0.9)]
 
 
 def test_nothing_touches_a_stretch_that_is_taken() -> None:
-    assert resolve([Span(1, 3, "A", 0.9)], 0.5, [(0, 4)]) == []
+    assert resolve([Span(1, 3, "A", 0.9)], [(0, 4)]) == []
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ ones: 국립국어원, 성씨 로마자 표기 실태 (2007).
 from __future__ import annotations
 
 SURNAMES = (
-    "김이박최정강조윤장임한오서신권황안송전홍유고문양손배백허남심노하곽성차주우구민진지엄채원천방공현함변염여추도소석선설마길연위"
+    "김이박최정강조윤장임한오서신권황안송전홍유고문양손배백허남심노하곽성차주우구민진지나엄채원천방공현함변염여추도소석선설마길연위"
     "표명기반라왕금옥육인맹제모탁국어은편용예봉경사부피류"
 )
 COMPOUND_SURNAMES = ("남궁", "황보", "제갈", "선우", "사공", "서문", "독고", "동방")
@@ -108,6 +108,18 @@ NOT_ENGLISH_NAMES = frozenset(
     guilty pleasures please thank thanks yes no ok only all any each every no one two three four five six seven eight nine ten
     control room office yard bay floor platform stairs walkway gate door roof basement canteen locker
     sus sm stb skd suj scm iso astm jis ks din api asme nas vg plc hmi led lel co""".split()
+)
+# Makers of what plants use; beside another capitalised word they are a machine, not a person.
+BRANDS = frozenset(
+    """abb siemens schneider rockwell allen bradley mitsubishi omron keyence yokogawa honeywell emerson rosemount endress hauser
+    yaskawa fanuc kuka danfoss lenze sew eurodrive bosch rexroth parker hannifin festo smc norgren swagelok fisher samson kitz
+    garlock klinger victaulic flexitallic chesterton eagle burgmann crane timken skf fag ina schaeffler nsk ntn koyo nachi thk
+    castrol mobil mobilux mobilgear vactra shuron kluber klueber fuchs loctite molykote wd caterpillar komatsu doosan hitachi kawasaki
+    daikin sumitomo danieli sms demag primetals concast tenova fives andritz konecranes vahle ingersoll rand atlas copco kaeser
+    sulzer flowserve ksb grundfos ebara wilo nikuni simatic logix profibus profinet modbus ethernet devicenet windows linux excel
+    acrobat autocad solidworks sap oracle lincoln esab fronius miller hypertherm kemppi mitutoyo fluke tektronix testo flir
+    samsung hyundai posco kia lg hanwha dongkuk seah nippon krupp thyssen arcelor mittal voest alpine tata baosteel nucor
+    viton teflon kevlar nomex kapton hastelloy inconel monel stellite hardox kalrez aflas gore cajon bestobell wilden""".split()
 )
 # Names that are ordinary words in a plant: alone they stay, beside another name or a title they go.
 WORDLIKE_NAMES = frozenset(

@@ -19,14 +19,14 @@ class Span:
         return self.start < end and start < self.end
 
 
-def resolve(spans: Iterable[Span], threshold: float, taken: Sequence[tuple[int, int]] = ()) -> list[Span]:
+def resolve(spans: Iterable[Span], taken: Sequence[tuple[int, int]] = ()) -> list[Span]:
     """Non-overlapping spans in order of text.
 
     The higher score names an overlap, then the longer span. What sticks out of the winner is
     personal data too, so it is masked with it. ``taken`` are stretches nothing may touch.
     """
     kept: list[Span] = []
-    candidates = [s for s in spans if s.score >= threshold and not any(s.overlaps(*t) for t in taken)]
+    candidates = [s for s in spans if not any(s.overlaps(*t) for t in taken)]
     for span in sorted(candidates, key=lambda s: (-s.score, s.start - s.end, s.start)):
         rivals = [k for k in kept if k.overlaps(span.start, span.end)]
         if not rivals:

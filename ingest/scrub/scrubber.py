@@ -10,8 +10,8 @@ from __future__ import annotations
 import threading
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 from ingest.scrub.labels import label_for, label_spans
@@ -27,15 +27,30 @@ if TYPE_CHECKING:
     from ingest.scrub.kiwi_engine import KiwiNlpEngine
 
 Language = Literal["ko", "en"]
+Decided = Callable[[str], Literal["mask", "keep"] | None]
 _LEARN = 0.8  # a name found at least this surely is masked in the whole document
+
+
+def _nothing(_word: str) -> None:
+    """Nobody has decided anything."""
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """A masked word that may be a name, with where it stands; for the reviewer's eyes, never to be kept."""
+
+    word: str
+    start: int
+    end: int
 
 
 @dataclass(frozen=True)
 class Scrubbed:
-    """A scrubbed text and how many of each entity type were masked; never the matches themselves."""
+    """A scrubbed text and how many of each entity type were masked; the matches only where in doubt."""
 
     text: str
     masked: dict[str, int] = field(default_factory=dict)
+    doubts: tuple[Doubt, ...] = ()
 
 
 class Scrubber:
@@ -57,21 +72,25 @@ class Scrubber:
         """One text without its personal data; ``language`` is a hint for text with hardly a word."""
         return self.scrub_document([text], language)[0]
 
-    def scrub_document(self, texts: Iterable[str], language: Language | None = None) -> list[Scrubbed]:
+    def scrub_document(
+        self, texts: Iterable[str], language: Language | None = None, decided: Decided = _nothing
+    ) -> list[Scrubbed]:
         """The texts of one document, in order.
 
         A name that one text proves (by a title or a label) is masked in all of them, where it may
-        stand without either.
+        stand without either. ``decided`` is what a person has decided on a word that may be a name: "mask",
+        "keep" or None; names that the plant has listed are masked all the same.
         """
         plain = [unicodedata.normalize("NFC", text) for text in texts]
-        return [self._mask(t, spans, language) for t, spans in zip(plain, self.find(plain), strict=True)]
+        found = self.find(plain, decided)
+        return [self._mask(t, spans, language) for t, spans in zip(plain, found, strict=True)]
 
-    def find(self, texts: Sequence[str]) -> list[list[Span]]:
+    def find(self, texts: Sequence[str], decided: Decided = _nothing) -> list[list[Span]]:
         """What would be masked in the texts of one document: spans in order, without overlap."""
         with self._lock:
             found = [self._quick(text) for text in texts]
-            for spans, more in zip(found, self._person_spans(texts), strict=True):
-                spans += more
+            for text, spans, more in zip(texts, found, self._person_spans(texts), strict=True):
+                spans += _as_decided(text, more, decided)
             if learnt := _proven(texts, found) - set(self._names):
                 from ingest.scrub.recognisers.roster import RosterRecognizer
 
@@ -88,14 +107,28 @@ class Scrubber:
         return self._mask(plain, self._settle(plain, spans), None)
 
     def _settle(self, text: str, found: Iterable[Span]) -> list[Span]:
-        return resolve(found, self.settings.threshold, label_spans(text))
+        sure, unsure = self.settings.threshold, min(self.settings.threshold, self.settings.unsure)
+        enough = (s for s in found if s.score >= (unsure if s.entity == "PERSON" else sure))
+        return resolve(enough, label_spans(text))
 
     def _mask(self, text: str, spans: Sequence[Span], language: Language | None) -> Scrubbed:
-        pieces, at = [], 0
-        for span in spans:
+        doubts = (Doubt(text[s.start : s.end], s.start, s.end) for s in spans if self.in_doubt(s))
+        cleaned = self.masked(text, 0, len(text), spans, language)
+        return Scrubbed(cleaned, dict(Counter(s.entity for s in spans)), tuple(doubts))
+
+    def masked(
+        self, text: str, start: int, end: int, spans: Sequence[Span], language: Language | None = None
+    ) -> str:
+        """``text[start:end]`` with the spans that lie in it replaced by their labels."""
+        pieces, at = [], start
+        for span in (s for s in spans if start <= s.start and s.end <= end):
             pieces += [text[at : span.start], label_for(span.entity, text, span.start, span.end, language)]
             at = span.end
-        return Scrubbed("".join([*pieces, text[at:]]), dict(Counter(s.entity for s in spans)))
+        return "".join([*pieces, text[at:end]])
+
+    def in_doubt(self, span: Span) -> bool:
+        """Whether it is masked only to be safe, and a person should look at it."""
+        return span.entity == "PERSON" and span.score < self.settings.threshold
 
     def _quick(self, text: str) -> list[Span]:
         view = plain_view(text)
@@ -122,9 +155,9 @@ class Scrubber:
 
     def _person_spans(self, texts: Sequence[str]) -> list[list[Span]]:
         from ingest.scrub.recognisers.english_name import EnglishNameRecognizer
-        from ingest.scrub.recognisers.korean_name import KoreanNameRecognizer
+        from ingest.scrub.recognisers.tagged_name import TaggedNameRecognizer
 
-        korean, english = KoreanNameRecognizer(), EnglishNameRecognizer()
+        korean, english = TaggedNameRecognizer(), EnglishNameRecognizer()
         views = [plain_view(text) for text in texts]
         spans: list[list[Span]] = [_run(english, view) for view in views]
         if some := [i for i, view in enumerate(views) if korean.may_hold(view)]:
@@ -161,6 +194,13 @@ def _run(recogniser: EntityRecognizer, view: str, artifacts: Any = None) -> list
         end = result.start + len(view[result.start : result.end].rstrip(" ,\n"))
         spans.append(Span(result.start, end, result.entity_type, result.score))
     return spans
+
+
+def _as_decided(text: str, spans: Iterable[Span], decided: Decided) -> Iterator[Span]:
+    for span in spans:
+        verdict = decided(text[span.start : span.end])
+        if verdict != "keep":
+            yield replace(span, score=1.0) if verdict == "mask" else span
 
 
 def _proven(texts: Sequence[str], found: list[list[Span]]) -> set[str]:

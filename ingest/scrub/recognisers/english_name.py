@@ -11,7 +11,9 @@ from typing import Any
 import regex
 from presidio_analyzer import EntityRecognizer, RecognizerResult
 
+from ingest.english import usual
 from ingest.scrub.names import (
+    BRANDS,
     ENGLISH_LABELS,
     ENGLISH_ROLES,
     ENGLISH_TITLES,
@@ -45,17 +47,27 @@ _INTRODUCED = regex.compile(
 _FIRST_ONLY = regex.compile(
     rf"(?:(?i:call\sme|my\sname\sis|the\sname's|(?:^|[.!?]\s)(?:dear|hello|hi)))\s({_WORD})(?![\p{{L}}])"
 )
+_PAIR = regex.compile(
+    r"(?<![\p{L}\p{N}.'’/-])(\p{Lu}\p{Ll}{2,})\s(\p{Lu}\p{Ll}{2,}(?:-\p{Lu}\p{Ll}+)?)(?![\p{L}\p{N}]|-[\p{L}\p{N}])"
+)
+_SELDOM = 2e-7  # share of all words; ordinary ones lie above, names and brands below
 _NOUN_ENDINGS = ("ing", "tion", "sion", "ness", "ity")
 _TITLE_WORDS = frozenset(
     [*ENGLISH_TITLES, *(t + "." for t in ENGLISH_TITLES), *(r.capitalize() for r in ENGLISH_ROLES)]
 )
-_CERTAIN, _LIKELY, _MODEL = 0.85, 0.7, 0.6
+_CERTAIN, _LIKELY, _MODEL, _UNUSUAL = 0.85, 0.7, 0.6, 0.4
 
 
 def in_plant(name: str) -> bool:
     """Whether a word of ``name`` belongs to machines, papers or days rather than to people."""
     words = (w.strip(".'’").lower() for w in name.replace("’s", "").replace("'s", "").split())
     return any(w in NOT_ENGLISH_NAMES or (len(w) > 6 and w.endswith(_NOUN_ENDINGS)) for w in words)
+
+
+def _unusual(first: str, last: str) -> bool:
+    """Whether neither is an English word nor a maker's name: what is left, side by side, is mostly a person."""
+    words = (first, *last.split("-"))
+    return not any(w.lower() in BRANDS or w in _TITLE_WORDS or usual(w) >= _SELDOM for w in words)
 
 
 class EnglishNameRecognizer(EntityRecognizer):
@@ -74,13 +86,16 @@ class EnglishNameRecognizer(EntityRecognizer):
     def analyze(
         self, text: str, entities: list[str] | None = None, nlp_artifacts: Any = None
     ) -> list[RecognizerResult]:
-        """All findings with their score: title, label or identifier beside it 0.85, spaCy 0.6."""
+        """All findings with their score: title, label or identifier beside it 0.85, spaCy 0.6, two unusual words 0.4."""
         spans: list[tuple[int, int, float]] = []
         for pattern, score in ((_TITLED, _CERTAIN), (_LABELLED, _CERTAIN), (_BY, _CERTAIN), (_BESIDE, _CERTAIN), (_ROLE, _LIKELY),
                                (_INTRODUCED, _CERTAIN), (_FIRST_ONLY, _LIKELY)):  # fmt: skip
             for match in pattern.finditer(text):
                 groups = range(1, pattern.groups + 1) if pattern.groups else (0,)
                 spans += [(*match.span(g), score) for g in groups if match.group(g)]
+        spans += [
+            (*m.span(), _UNUSUAL) for m in _PAIR.finditer(text, overlapped=True) if _unusual(*m.groups())
+        ]
         if nlp_artifacts is not None:
             spans += self._from_model(text, nlp_artifacts)
         return [

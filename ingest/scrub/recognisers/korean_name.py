@@ -13,6 +13,7 @@ import regex
 from presidio_analyzer import EntityRecognizer, RecognizerResult
 
 from ingest.scrub import names
+from ingest.scrub.reading import Reading
 
 _SURNAME = rf"(?:{'|'.join(names.COMPOUND_SURNAMES)}|[{names.SURNAMES}])"
 _FULL = rf"(?:(?:{'|'.join(names.COMPOUND_SURNAMES)})[가-힣]{{1,2}}|[{names.SURNAMES}][가-힣]{{1,2}})"
@@ -49,7 +50,6 @@ _BESIDE = regex.compile(
 )
 _CERTAIN, _LIKELY, _POSSIBLE = 0.85, 0.7, 0.55
 _RARE_STARTS = ("남궁", "황보", "제갈", "선우", "독고")  # no ordinary word begins like these names
-_UNKNOWN = 3  # Kiwi's identifiers of words that its dictionary does not hold are 2 and 3
 
 
 def plausible(name: str) -> bool:
@@ -58,51 +58,6 @@ def plausible(name: str) -> bool:
     if not given or name in names.NOT_NAMES:
         return False
     return given[-1] in names.GIVEN_LAST and (len(given) == 1 or given[0] in names.GIVEN_FIRST)
-
-
-class _Reading:
-    """What Kiwi says of one text."""
-
-    def __init__(self, tokens: list[Any]) -> None:
-        self._at = {t.start: t for t in tokens}
-
-    def is_noun(self, start: int, end: int) -> bool:
-        """Whether a run of ordinary dictionary words covers the stretch exactly."""
-        at = start
-        while at < end:
-            token = self._at.get(at)
-            if (
-                token is None
-                or token.len == 0
-                or token.tag not in ("NNG", "XSN", "XPN", "MAG", "NNB", "NR", "MM")
-            ):
-                return False
-            if token.id <= _UNKNOWN or (token.len == 1 and token.tag != "XSN" and at == start):
-                return False
-            at += token.len
-        return at == end
-
-    def is_name(self, start: int, end: int) -> bool:
-        """Whether it is one proper noun, known or not."""
-        token = self._at.get(start)
-        return token is not None and token.start + token.len == end and token.tag == "NNP"
-
-    def is_unknown(self, start: int, end: int) -> bool:
-        """Whether it is one word that the dictionary does not hold."""
-        token = self._at.get(start)
-        return token is not None and token.start + token.len == end and token.id <= _UNKNOWN
-
-    def ends_in_particle(self, start: int, end: int) -> bool:
-        """Whether it is an ordinary noun and its particle, such as 인원을."""
-        return any(
-            token.tag.startswith("J") and at + token.len >= end and self.is_noun(start, at)
-            for at, token in self._at.items()
-            if start < at < end
-        )
-
-    def is_surname(self, start: int, end: int) -> bool:
-        token = self._at.get(start)
-        return token is not None and token.len == end - start and token.tag == "NNP"
 
 
 class KoreanNameRecognizer(EntityRecognizer):
@@ -120,13 +75,8 @@ class KoreanNameRecognizer(EntityRecognizer):
             p.search(text) for p in (_BARE, _TITLED, _SURNAME_RANK, _GIVEN_TITLE, _FOREIGN_NAME, _LABELLED)
         )
 
-    def analyze(
-        self, text: str, entities: list[str] | None = None, nlp_artifacts: Any = None
-    ) -> list[RecognizerResult]:
-        """All findings with their score: title or label 0.85, likely 0.7, possible 0.55."""
-        if nlp_artifacts is None:
-            return []
-        reading = _Reading(nlp_artifacts.tokens)
+    def scores(self, text: str, reading: Reading) -> dict[tuple[int, int], float]:
+        """What the rules find, by place, with the highest score that one of them gives it."""
         spans = [(m.span(), _CERTAIN) for m in _FOREIGN_NAME.finditer(text)]
         spans += [(m.span(), self._titled(text, m.span(), reading)) for m in _TITLED.finditer(text)]
         for match in _LABELLED.finditer(text):
@@ -138,9 +88,22 @@ class KoreanNameRecognizer(EntityRecognizer):
             known = match.group() in names.NOT_NAMES or not reading.is_name(*match.span())
             spans.append((match.span(), 0.0 if known else _POSSIBLE))
         spans += [(m.span(), self._bare(text, m.span(), reading)) for m in _BARE.finditer(text)]
-        return [RecognizerResult("PERSON", span[0], span[1], score) for span, score in spans if score > 0]
+        best: dict[tuple[int, int], float] = {}
+        for span, score in spans:
+            if score > best.get(span, 0.0):
+                best[span] = score
+        return best
 
-    def _titled(self, text: str, span: tuple[int, int], reading: _Reading) -> float:
+    def analyze(
+        self, text: str, entities: list[str] | None = None, nlp_artifacts: Any = None
+    ) -> list[RecognizerResult]:
+        """All findings with their score: title or label 0.85, likely 0.7, possible 0.55."""
+        if nlp_artifacts is None:
+            return []
+        found = self.scores(text, Reading(nlp_artifacts.tokens))
+        return [RecognizerResult("PERSON", start, end, score) for (start, end), score in found.items()]
+
+    def _titled(self, text: str, span: tuple[int, int], reading: Reading) -> float:
         name = text[span[0] : span[1]]
         if name in names.NOT_NAMES or reading.is_noun(*span) or reading.ends_in_particle(*span):
             return 0.0
@@ -151,7 +114,7 @@ class KoreanNameRecognizer(EntityRecognizer):
             return _CERTAIN
         return _LIKELY if reading.is_name(*span) and name[-1] not in names.NOT_NAME_LAST else 0.0
 
-    def _surname(self, text: str, span: tuple[int, int], reading: _Reading) -> float:
+    def _surname(self, text: str, span: tuple[int, int], reading: Reading) -> float:
         start, end = span
         glued = text[end : end + 1] != " "
         word = regex.match(r"[가-힣]+", text, pos=start)
@@ -161,7 +124,7 @@ class KoreanNameRecognizer(EntityRecognizer):
             return 0.0
         return _LIKELY
 
-    def _bare(self, text: str, span: tuple[int, int], reading: _Reading) -> float:
+    def _bare(self, text: str, span: tuple[int, int], reading: Reading) -> float:
         name = text[span[0] : span[1]]
         if not plausible(name) or reading.is_noun(*span):
             return 0.0

@@ -9,7 +9,7 @@ from ingest.scrub.recognisers.base import ContextPatternRecognizer
 
 _BEFORE = r"(?<![0-9A-Za-z])(?<![0-9A-Za-z][-.,/])"
 _AFTER = r"(?![0-9])(?!-[0-9])(?![.,][0-9])"
-_SEP = r"(?:\s?[-.·~/]\s?|\s|\)\s?)"
+_SEP = r"(?:\s?[-.·~/]\s?|\s|\)\s?-?\s?)"
 _AREA = r"(?:2|3[1-3]|4[1-4]|5[1-5]|6[1-4])"
 _SERVICE = r"(?:70|50[2-8]?|80|60)"
 _COUNTRY = r"(?:\+|00)\s?82[-.\s]?(?:\(0\)\s?|0)?"
@@ -45,6 +45,11 @@ class PhoneRecognizer(ContextPatternRecognizer):
                     0.3,
                 ),
                 (
+                    "area code in parentheses",
+                    rf"(?<![0-9A-Za-z])\([2-9][0-9]{{2}}\)\s?[0-9]{{3}}[-. ][0-9]{{4}}{_AFTER}",
+                    0.6,
+                ),
+                (
                     "country code",
                     rf"(?<![0-9A-Za-z]){_COUNTRY}[-.\s]?(?:10|1[16-9]|{_AREA}|70)"
                     rf"[-.)\s]?\s?[0-9]{{3,4}}[-.\s]?[0-9]{{4}}{_AFTER}",
@@ -78,7 +83,8 @@ class PhoneRecognizer(ContextPatternRecognizer):
             ],
             (
                 "전화",
-                "연락처",
+                "연락",
+                "사무실",
                 "휴대폰",
                 "핸드폰",
                 "휴대전화",

@@ -1,0 +1,1 @@
+"""Test sentences with personal data in known places, to measure scrubbing by."""
