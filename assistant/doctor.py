@@ -130,7 +130,7 @@ def _library(settings: Settings) -> Finding:
     from ingest.index.embedder import open_embedder
     from ingest.index.vectors import VectorIndex
     from ingest.index.words import WordIndex
-    from ingest.store import audit
+    from ingest.store import audit, reviews
     from ingest.store import documents as store
     from ingest.store.library import Library
 
@@ -146,6 +146,7 @@ def _library(settings: Settings) -> Finding:
         library = Library(home.database)
         documents, passages = store.counts(library)
         failures, faults = store.all_failures(library), audit.faults(library)
+        waiting = reviews.waiting(library)
         library.close()
         if faults:
             raise LibraryError(
@@ -156,6 +157,9 @@ def _library(settings: Settings) -> Finding:
         text = f"{documents} documents, {passages} passages; {in_words} in words, {in_vectors} in vectors"
         if failures:
             text += f"; {len(failures)} files could not be read, see `jangin sources`"
+        if waiting:
+            held = sum(w.held for w in waiting)
+            text += f"; {sum(w.words for w in waiting)} words may be names, {held} files held back for them: `jangin review`"
         if not passages == in_words == in_vectors:
             raise LibraryError(
                 f"The indexes do not agree with the store ({text}): ingest the same folder again."

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from ingest.home import Home
 from ingest.prepare import prepare, without_withdrawn
 from ingest.report import Outcome, Progress, Report
 from ingest.settings import Settings
-from ingest.store import audit, tombstones
+from ingest.store import audit, reviews, tombstones
 from ingest.store import contributors as contributor_store
 from ingest.store import documents as store
 from ingest.store.documents import Passage
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from ingest.scrub import Scrubber
 
 # Raise when the same file would now give other passages: unchanged files are then read again.
-PIPELINE_VERSION = 6
+PIPELINE_VERSION = 7
 _BATCH = 16
 
 
@@ -59,6 +60,7 @@ class Ingester:
         started = time.perf_counter()
         found = files.find(paths)
         self._tombstones = Tombstones(self.library)
+        self._decisions = reviews.Decisions(self.library)
         self._register_contributors()
         outcomes: list[Outcome] = []
         passages = 0
@@ -101,9 +103,16 @@ class Ingester:
             reason = self.scrubber.scrub(str(error)).text
             store.put_failure(self.library, key, name, reason)
             return Outcome(name, "failed", reason=reason)
+        decided = partial(self._decisions.of, path_key=key)
         ready = without_withdrawn(
-            prepare(file, key, digest, parsed, self.scrubber, self.contributors), self._tombstones
+            prepare(file, key, digest, parsed, self.scrubber, self.contributors, decided), self._tombstones
         )
+        held = bool(ready.doubts) and self.settings.scrub.policy == "review"
+        reviews.put(self.library, key, name, ready.doubts, held)
+        if held:
+            # What an earlier run took from this file stays until someone has decided.
+            reason = f"{name} was held back: {len(ready.doubts)} words in it may be names; decide with `jangin review`."
+            return Outcome(name, "held", reason=reason, doubts=len(ready.doubts))
         if not ready.passages and ready.withdrawn:
             self._drop(key)
             reason = f"{name} was skipped: all that it says was withdrawn; take the file away."
@@ -113,7 +122,12 @@ class Ingester:
         store.mark_indexed(self.library, ready.row["id"])
         store.clear_failure(self.library, key)
         return Outcome(
-            name, "indexed", len(ready.passages), ready.masked, warnings=tuple(ready.row["warnings"])
+            name,
+            "indexed",
+            len(ready.passages),
+            ready.masked,
+            warnings=tuple(ready.row["warnings"]),
+            doubts=len(ready.doubts),
         )
 
     def _drop(self, key: str) -> None:

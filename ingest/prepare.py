@@ -19,6 +19,7 @@ from ingest.store.documents import Passage
 if TYPE_CHECKING:
     from ingest.contributors import Contributors
     from ingest.scrub import Scrubber
+    from ingest.scrub.scrubber import Decided
     from ingest.store.tombstones import Tombstones
 
 
@@ -29,6 +30,7 @@ class Prepared:
     row: dict[str, Any]
     passages: list[Passage]
     masked: dict[str, int]
+    doubts: Counter[str]  # words that may be names, for the queue, which keeps their hashes only
     withdrawn: int = 0  # passages left out, since who said them has withdrawn
 
 
@@ -40,15 +42,29 @@ _ORDERS = (
 _WITHDRAWN = "Parts of it ({n}) are the words of a contributor who has withdrawn: they were left out; take them out of the file."
 
 
+def texts_of(file: File, parsed: ParsedDocument, blocks: Iterable[Block]) -> tuple[list[str], list[str]]:
+    """All that is scrubbed of a file: its name, title, headings and warnings; and the texts of its blocks."""
+    blocks = list(blocks)
+    headings = dict.fromkeys(h for b in blocks for h in b.locator.heading)
+    labels = [file.name, file.entry.title or parsed.title, *headings, *parsed.warnings]
+    return labels, [b.text for b in blocks]
+
+
 def prepare(
-    file: File, key: str, digest: str, parsed: ParsedDocument, scrubber: Scrubber, contributors: Contributors
+    file: File,
+    key: str,
+    digest: str,
+    parsed: ParsedDocument,
+    scrubber: Scrubber,
+    contributors: Contributors,
+    decided: Decided,
 ) -> Prepared:
     """Scrub every text of a document, then cut it into passages with ids that a rerun gives again."""
     blocks, sources = metadata.attribute(parsed.blocks, contributors, file.entry.contributor)
-    headings = list(dict.fromkeys(h for b in blocks for h in b.locator.heading))
-    labels = [file.name, file.entry.title or parsed.title, *headings, *parsed.warnings]
+    labels, bodies = texts_of(file, parsed, blocks)
+    headings = labels[2 : len(labels) - len(parsed.warnings)]
     # All texts in one call: a name that one of them proves is masked in every other.
-    scrubbed = scrubber.scrub_document([*labels, *(b.text for b in blocks)])
+    scrubbed = scrubber.scrub_document([*labels, *bodies], decided=decided)
     name, title, *rest = (s.text for s in scrubbed[: len(labels)])
     renamed = dict(zip(headings, rest, strict=False))
     warnings = rest[len(headings) :]
@@ -95,7 +111,8 @@ def prepare(
         "warnings": warnings,
         "ingested_at": datetime.now(UTC),
     }
-    return Prepared(row, found, dict(masked))
+    doubts = Counter(doubt.word for text in scrubbed for doubt in text.doubts)
+    return Prepared(row, found, dict(masked), doubts)
 
 
 def without_withdrawn(ready: Prepared, tombstones: Tombstones) -> Prepared:

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Literal
 
-State = Literal["indexed", "unchanged", "skipped", "failed"]
+State = Literal["indexed", "unchanged", "held", "skipped", "failed"]
 
 
 @dataclass(frozen=True)
@@ -19,6 +19,7 @@ class Outcome:
     masked: dict[str, int] = field(default_factory=dict)
     reason: str = ""
     warnings: tuple[str, ...] = ()
+    doubts: int = 0  # different words that may be names
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ class Report:
 
     def counts(self) -> dict[str, int]:
         """Files by state, and passages."""
-        states: tuple[State, ...] = ("indexed", "unchanged", "skipped", "failed")
+        states: tuple[State, ...] = ("indexed", "unchanged", "held", "skipped", "failed")
         return {**{state: self.count(state) for state in states}, "passages": self.passages}
 
     @property
@@ -52,6 +53,11 @@ class Report:
         for outcome in self.outcomes:
             total.update(outcome.masked)
         return total
+
+    @property
+    def doubts(self) -> int:
+        """Words that may be names, counted once a file."""
+        return sum(o.doubts for o in self.outcomes)
 
     @property
     def passages(self) -> int:

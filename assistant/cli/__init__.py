@@ -17,6 +17,7 @@ from assistant.cli import (
     ingest,
     model,
     questions,
+    review,
     sources,
 )
 from eval import cli as evaluate
@@ -35,6 +36,7 @@ app.command("chat")(chat.chat)
 app.command("sources")(sources.sources)
 app.command("doctor")(doctor.doctor)
 app.command("forget")(forget.forget)
+app.command("review")(review.review)
 app.add_typer(evaluate.app, name="eval")
 app.add_typer(model.app, name="model")
 app.add_typer(questions.app, name="questions")

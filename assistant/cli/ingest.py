@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from ingest.report import Report
+    from ingest.settings import Settings
 
 
 def ingest(
@@ -24,18 +25,9 @@ def ingest(
     """Take files and folders into the library; unchanged files are skipped."""
     from rich.console import Console
 
-    from ingest.home import Home
-    from ingest.pipeline import open_ingester
     from ingest.settings import load_settings
 
-    console = Console(stderr=True)
-    settings = load_settings()
-    with console.status("Opening the library…"):
-        ingester = open_ingester(settings, paths)
-    ingester.again = again
-    with Home(settings.home).writing():
-        report = _run(ingester, paths, console)
-    ingester.library.close()
+    report = take_in(load_settings(), paths, again)
     if as_json:
         typer.echo(json.dumps(_as_dict(report), ensure_ascii=False))
     else:
@@ -46,6 +38,23 @@ def ingest(
         )
     if report.count("failed") and not report.count("indexed") and not report.count("unchanged"):
         raise typer.Exit(1)
+
+
+def take_in(settings: Settings, paths: list[Path], again: bool) -> Report:
+    """Ingest with progress on standard error."""
+    from rich.console import Console
+
+    from ingest.home import Home
+    from ingest.pipeline import open_ingester
+
+    console = Console(stderr=True)
+    with console.status("Opening the library…"):
+        ingester = open_ingester(settings, paths)
+    ingester.again = again
+    with Home(settings.home).writing():
+        report = _run(ingester, paths, console)
+    ingester.library.close()
+    return report
 
 
 def _run(ingester, paths: list[Path], console: Console) -> Report:  # type: ignore[no-untyped-def]
@@ -78,6 +87,7 @@ def _as_dict(report: Report) -> dict[str, object]:
         "files": len(report.outcomes),
         **report.counts(),
         "masked": dict(sorted(report.masked.items())),
+        "may_be_names": report.doubts,
         "seconds": round(report.seconds, 1),
         "not_indexed": [{"file": o.name, "reason": o.reason} for o in report.outcomes if o.reason],
         "warnings": [{"file": o.name, "warning": w} for o in report.outcomes for w in o.warnings],
@@ -95,6 +105,8 @@ def _summary(report: Report, console: Console) -> None:
     table.add_row("masked items", str(sum(masked.values())))
     for kind, n in sorted(masked.items(), key=lambda item: (-item[1], item[0])):
         table.add_row(f"  {kind}", str(n))
+    if report.doubts:
+        table.add_row("may be names, see `jangin review`", str(report.doubts))
     table.add_row("seconds", f"{report.seconds:.1f}")
     console.print(table)
     for outcome in report.outcomes:

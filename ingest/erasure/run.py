@@ -144,6 +144,7 @@ def _store(settings: Settings, home: Home, library: Library, journal: Journal) -
         for ids in _batches(plan.passages):
             c.execute(sa.delete(t.passages).where(t.passages.c.id.in_(ids)))
         c.execute(sa.delete(t.documents).where(t.documents.c.id.in_(plan.documents)))
+        c.execute(sa.delete(t.doubts).where(t.doubts.c.path_key.in_(plan.files)))
         if plan.scope == "contributor":
             own = t.documents.c.contributor_id == plan.subject
             c.execute(sa.update(t.documents).where(own).values(contributor_id=None))

@@ -57,4 +57,12 @@ def _keep_every_consent(library: Library) -> None:
             c.execute(sa.insert(t.consents).values(**told))
 
 
-_STEPS: dict[int, Callable[[Library], None]] = {1: _chain_the_audit, 2: _keep_every_consent}
+def _only_new_tables(library: Library) -> None:
+    """Version 3 knew no doubts and no decisions; the tables are made with the others."""
+
+
+_STEPS: dict[int, Callable[[Library], None]] = {
+    1: _chain_the_audit,
+    2: _keep_every_consent,
+    3: _only_new_tables,
+}

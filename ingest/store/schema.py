@@ -21,7 +21,7 @@ from sqlalchemy import (
     event,
 )
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 metadata = MetaData()
 
 # Facts about the library itself: schema version, embedding model, salt of the path keys.
@@ -127,6 +127,27 @@ open_questions = Table(
 # What was destroyed and must not come back with the next ingest: keyed hashes of contributors, texts and files.
 tombstones = Table(
     "tombstones", metadata, Column("key", String, primary_key=True), Column("since", String, nullable=False)
+)
+
+# Words that may be names and nobody has decided on, by file; keyed hashes, never the words themselves.
+doubts = Table(
+    "doubts",
+    metadata,
+    Column("path_key", String, primary_key=True),
+    Column("term", String, primary_key=True),
+    Column("name", Text, nullable=False),  # of the file, scrubbed
+    Column("times", Integer, nullable=False),
+    Column("held", Boolean, nullable=False),  # the file waits for a decision and is not in the library
+)
+
+# What a person has decided on such words: keyed hashes; for one file, or for all where path_key is empty.
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("term", String, primary_key=True),
+    Column("path_key", String, primary_key=True),
+    Column("verdict", String, nullable=False),  # mask or keep
+    Column("since", String, nullable=False),  # ISO 8601 date
 )
 
 # Append-only and chained (:mod:`ingest.store.audit`): each entry's hash covers the one before it.
