@@ -24,9 +24,11 @@ from ingest.errors import ModelError
 from ingest.home import Home
 from ingest.index.tokens import words as words_of
 from ingest.korean import language_of
+from ingest.scrub.labels import without_labels
 from ingest.settings import Settings
 from ingest.store import contributors as contributor_store
 from ingest.store import documents as store
+from ingest.store import roster
 from ingest.store.library import Library
 
 if TYPE_CHECKING:
@@ -58,10 +60,15 @@ class Answerer:
     def stream(
         self, question: str, history: Sequence[Turn] = (), mode: Mode | None = None
     ) -> Iterator[Event]:
-        """The events of one answer: evidence, then checked sentences, then the whole answer."""
+        """The events of one answer: evidence, then checked sentences, then the whole answer.
+
+        What is personal in the question is taken out before anything else sees it.
+        """
         mode = mode or self.settings.answer.mode
         clock = Clock()
         self._renew()
+        question = self.scrubbed(question)
+        history = [replace(turn, question=self.scrubbed(turn.question)) for turn in history]
         language = self._language(question)
         query = self.retriever.read(question, history)
         hits = self.read(query)
@@ -173,13 +180,12 @@ class Answerer:
                 # In `auto` quotes are the normal case without a model and need no remark.
                 warning = phrase("no_model", language) if mode == "composed" else ""
             else:
-                asked = self.scrubbed(query.text)
                 level = capability.allowed(model, self.settings.model_dir, language)
                 given = compose.given(level, query, arranged.for_model)
                 if level == "none" and mode == "composed":
                     warning = phrase("not_fit", language, model=model.name)
                 for text, used in compose.compose(
-                    model, asked, given, language, self.settings.llm.max_tokens
+                    model, query.text, given, language, self.settings.llm.max_tokens
                 ):
                     if not said:
                         clock.lap("first_sentence")
@@ -208,8 +214,9 @@ class Answerer:
         yield Finished(replace(quoted, warnings=warnings, timings_ms=clock.laps()))
 
     def scrubbed(self, question: str) -> str:
-        """The question as a model may see it: without identifiers and listed names."""
-        return self.scrubber().scrub_question(question).text
+        """The question without identifiers and listed names, and without labels in their place."""
+        masked = self.scrubber().scrub_question(question)
+        return without_labels(masked.text) if masked.masked else question
 
     def scrubber(self) -> Scrubber:
         """The scrubber of questions, made at the first call."""
@@ -217,7 +224,7 @@ class Answerer:
             from ingest.scrub import Scrubber
 
             named = [str(p["name"]) for p in self._credits.people.values() if p["name"]]
-            self._scrubber = Scrubber(self.settings.scrub, named)
+            self._scrubber = Scrubber(self.settings.scrub, roster.load(self.library, named))
         return self._scrubber
 
 

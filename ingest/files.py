@@ -16,7 +16,8 @@ from ingest.errors import ParseError, SettingsError
 
 MANIFEST = "manifest.yaml"
 CONTRIBUTORS = "contributors.yaml"
-_NOT_DOCUMENTS = frozenset({MANIFEST, CONTRIBUTORS, "Thumbs.db", "desktop.ini"})
+ROSTER = "roster.csv"
+_NOT_DOCUMENTS = frozenset({MANIFEST, CONTRIBUTORS, ROSTER, "Thumbs.db", "desktop.ini"})
 
 
 class _TextDates(yaml.SafeLoader):

@@ -9,13 +9,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ingest import files
+from ingest import files, roster_file
 from ingest.errors import InterruptedErasureError, ParseError, SettingsError
 from ingest.home import Home
 from ingest.prepare import prepare, without_withdrawn
 from ingest.report import Outcome, Progress, Report
 from ingest.settings import Settings
-from ingest.store import audit, reviews, tombstones
+from ingest.store import audit, reviews, roster, tombstones
 from ingest.store import contributors as contributor_store
 from ingest.store import documents as store
 from ingest.store.documents import Passage
@@ -147,7 +147,12 @@ class Ingester:
 
     def _circumstances(self) -> str:
         """All but the file itself that shapes its passages, so that a new roster masks old files too."""
-        parts = (PIPELINE_VERSION, self.settings.scrub.model_dump_json(), self.contributors.digest)
+        parts = (
+            PIPELINE_VERSION,
+            self.settings.scrub.model_dump_json(),
+            self.contributors.digest,
+            self.scrubber.roster.digest,
+        )
         return "\n".join(map(str, parts))
 
     def _register_contributors(self) -> None:
@@ -175,8 +180,8 @@ def open_ingester(
 ) -> Ingester:
     """Open every part of an ingest run.
 
-    The nearest contributors' file in or above the given folders counts, so that ingesting a part of
-    a factory's documents masks the same people as ingesting all.
+    The nearest contributors' file and roster in or above the given folders count, so that ingesting a part of
+    a factory's documents masks the same people as ingesting all. Who was ever listed stays masked.
 
     Raises:
         JanginError: a part cannot be opened; the sentence says which and what to do.
@@ -191,15 +196,16 @@ def open_ingester(
     home = Home(settings.home).create()
     if erasure.interrupted(settings):
         raise InterruptedErasureError(home.root)
-    roster, library = _contributors_file(paths), Library(home.database)
+    listed, library = _nearest(files.CONTRIBUTORS, paths), Library(home.database)
     given = all(path.exists() for path in paths)  # a path that is not there is named by the run itself
-    if roster is None and given and contributor_store.all_contributors(library):
+    if listed is None and given and contributor_store.all_contributors(library):
         library.close()
         raise SettingsError(
             f"No {files.CONTRIBUTORS} stands in or above {paths[0]}, but this library was made with one: put it "
             "there, or names that it lists would not be masked."
         )
-    people = Contributors.load(roster)
+    people = Contributors.load(listed)
+    everyone = roster.add(library, (*people.roster, *roster_file.read(_nearest(files.ROSTER, paths))))
     embedder = open_embedder(settings.embedding)
     return Ingester(
         settings=settings,
@@ -208,15 +214,16 @@ def open_ingester(
         vectors=VectorIndex(home.vectors, embedder.name),
         embedder=embedder,
         contributors=people,
-        scrubber=Scrubber(settings.scrub, people.roster),
+        scrubber=Scrubber(settings.scrub, everyone),
         progress=progress,
     )
 
 
-def _contributors_file(paths: Sequence[Path]) -> Path | None:
+def _nearest(name: str, paths: Sequence[Path]) -> Path | None:
+    """The file of that name in the first folder, or above, that has one."""
     for path in paths:
         folder = (path if path.is_dir() else path.parent).resolve()
         for above in (folder, *folder.parents):
-            if (above / files.CONTRIBUTORS).is_file():
-                return above / files.CONTRIBUTORS
+            if (above / name).is_file():
+                return above / name
     return None

@@ -30,6 +30,7 @@ _ROLE = re.compile(
 _NOUN = re.compile(r"(?<![가-힣0-9A-Za-z])[가-힣]{2,5}?(이|가|은|는|을|를|와|과|에게|한테|의|도)(?= )")
 _PAIRED = {"이": ("이", "가"), "가": ("이", "가"), "은": ("은", "는"), "는": ("은", "는"), "을": ("을", "를"), "를": ("을", "를"),
            "와": ("과", "와"), "과": ("과", "와")}  # fmt: skip
+_OTHER_NOUNS = 3  # times that a passage is shown with other nouns
 _LABELS = [label for label in LABELS if len(label) > 1]
 _TITLED = ("반장", "조장", "선배", "주임", "기사")
 # Compounds: a syllable that is a family name too, one of the trade, one that ends words of the trade.
@@ -259,19 +260,28 @@ class Generator:
         if found:
             yield Example(out + text[at:], tuple(found), source)
         if nouns := list(_NOUN.finditer(text)):
-            # A name in any noun's place makes little sense, but teaches that the words around it tell little.
-            match = self._rng.choice(nouns)
+            # A name in any noun's place makes little sense, but teaches that the words around it tell little;
+            # other nouns there, that a word nobody has seen before need not be a name.
             name = self.people.full() if self._rng.random() < 0.8 else self.people.foreign()
-            pair = _PAIRED.get(match.group(1))
-            particle = (pair[0] if closed(name[-1]) else pair[1]) if pair else match.group(1)
-            start = match.start()
-            put = text[:start] + name + particle + text[match.end() :]
+            put, start = self._put(text, self._rng.choice(nouns), name)
             yield Example(put, ((start, start + len(name)),), source)
+            for _ in range(_OTHER_NOUNS):
+                put, _ = self._put(text, self._rng.choice(nouns), self._noun("plant"))
+                again = list(_NOUN.finditer(put))
+                if again:
+                    put, _ = self._put(put, self._rng.choice(again), self._noun("plant"))
+                yield Example(put, (), source)
         if self._rng.random() < 0.25:
             lead = self._rng.choice(("{}: ", "[{}] ", "{} - ", "({}) ", "{}>", "- {}, ", "{} / "))
             name = self.people.full()
             start = lead.index("{")
             yield Example(lead.format(name) + text, ((start, start + len(name)),), source)
+
+    def _put(self, text: str, match: re.Match[str], word: str) -> tuple[str, int]:
+        """The text with another word, and its particle, in a noun's place; and where it begins."""
+        pair = _PAIRED.get(match.group(1))
+        particle = (pair[0] if closed(word[-1]) else pair[1]) if pair else match.group(1)
+        return text[: match.start()] + word + particle + text[match.end() :], match.start()
 
 
 def closed(syllable: str) -> bool:

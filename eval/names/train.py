@@ -20,13 +20,13 @@ from numpy.typing import NDArray
 from eval.names.generate import Example, Generator
 from ingest.korean import kiwi
 from ingest.scrub.reading import Reading
-from ingest.scrub.recognisers.korean_name import KoreanNameRecognizer
 from ingest.scrub.tagger import model
 from ingest.scrub.tagger.candidates import candidates
 from ingest.scrub.tagger.features import around, of_name, of_reading
+from ingest.scrub.tagger.rules import Rules
 
 EPOCHS, BATCH, RATE = 8, 512, 0.15
-RIDGE, RIDGE_PAIRED = 3e-5, 1e-4
+RIDGE, RIDGE_PAIRED = 1e-4, 3e-4
 SEEN = 3  # a feature counts from so many candidates on
 FORGET = 0.5  # share of candidates that are learnt from without the words around them, and without the name as a whole
 _WORDS = ("before ", "after ", "rest ", "whole ", "two ", "begins ", "ends ", "word ")
@@ -54,7 +54,7 @@ def rows(examples: Sequence[Example]) -> Rows:
     words: list[bool] = []
     starts, quick, right, weight, part = [0], [], [], [], []
     texts = [e.text for e in examples]
-    rules = KoreanNameRecognizer()
+    rules = Rules()
     for example, tokens in zip(examples, kiwi().tokenize(texts), strict=True):
         reading = Reading(tokens)
         ruled = rules.scores(example.text, reading)
@@ -216,7 +216,7 @@ def train(examples: Sequence[Example]) -> dict[str, Any]:
 def main() -> None:
     """Trains and writes."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--rounds", type=int, default=3, help="how often each template and passage is used")
+    parser.add_argument("--rounds", type=int, default=2, help="how often each template and passage is used")
     parser.add_argument("--out", type=Path, default=model.FILE)
     args = parser.parse_args()
     np.savez_compressed(args.out, **train(list(Generator(SEED).examples(args.rounds))))

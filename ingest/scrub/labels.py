@@ -58,3 +58,8 @@ def label_for(
 def label_spans(text: str) -> list[tuple[int, int]]:
     """Where labels of an earlier run stand, so that scrubbing twice changes nothing."""
     return [match.span() for match in _LABEL.finditer(text)]
+
+
+def without_labels(text: str) -> str:
+    """The text as if what was masked had not been said: for search, where a label finds other labels."""
+    return re.sub(r"\s+", " ", _LABEL.sub(" ", text)).strip()

@@ -14,10 +14,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal, cast
 
+from ingest.korean import kiwi
 from ingest.scrub.labels import label_for, label_spans
+from ingest.scrub.listed import listed
+from ingest.scrub.marks import may_identify
 from ingest.scrub.normalise import plain_view
 from ingest.scrub.resolve import Span, resolve
+from ingest.scrub.roster import Roster
 from ingest.scrub.spoken import spoken_view
+from ingest.scrub.tagger import tagger
 from ingest.settings import ScrubSettings
 
 if TYPE_CHECKING:
@@ -56,13 +61,13 @@ class Scrubbed:
 class Scrubber:
     """Masks personal data; one for a process, safe to share between threads.
 
-    ``roster`` are the names and ways of address that must never show. The heavy parts load with
-    the first text that needs them.
+    ``roster`` are the names and ways of address that must never show, in the open or by their hashes. The heavy
+    parts load with the first text that needs them.
     """
 
-    def __init__(self, settings: ScrubSettings, roster: Sequence[str] = ()) -> None:
+    def __init__(self, settings: ScrubSettings, roster: Roster | Iterable[str] = ()) -> None:
         self.settings = settings
-        self._names = tuple(roster)
+        self.roster = roster if isinstance(roster, Roster) else Roster.of(roster)
         self._lock = threading.RLock()
         self._structured: list[EntityRecognizer] | None = None
         self._english: EnglishNlpEngine | None = None
@@ -91,19 +96,28 @@ class Scrubber:
             found = [self._quick(text) for text in texts]
             for text, spans, more in zip(texts, found, self._person_spans(texts), strict=True):
                 spans += _as_decided(text, more, decided)
-            if learnt := _proven(texts, found) - set(self._names):
+            if learnt := _proven(texts, found):
                 from ingest.scrub.recognisers.roster import RosterRecognizer
 
-                again = RosterRecognizer(sorted(learnt))
+                again = RosterRecognizer(Roster.of(learnt))
                 for text, spans in zip(texts, found, strict=True):
                     spans += _run(again, plain_view(text))
         return [self._settle(text, spans) for text, spans in zip(texts, found, strict=True)]
 
     def scrub_question(self, text: str) -> Scrubbed:
-        """A question without identifiers and listed names; loads no language model."""
+        """A question without identifiers, listed names and what surely is a name.
+
+        Presidio takes seconds to load, so a question that cannot hold an identifier goes without. A word that
+        only may be a name stays: it is mostly the machine that is asked about.
+        """
         plain = unicodedata.normalize("NFC", text)
+        view = plain_view(plain)
         with self._lock:
-            spans = self._quick(plain)
+            spans = self._quick(plain) if may_identify(view) else []
+            spans += [Span(start, end, "PERSON", 1.0) for start, end in listed(view, self.roster)]
+            if found := tagger.worth(view):
+                judged = tagger.judge(view, found, kiwi().tokenize(view))
+                spans += [Span(s, e, "PERSON", p) for s, e, p in judged if p >= self.settings.threshold]
         return self._mask(plain, self._settle(plain, spans), None)
 
     def _settle(self, text: str, found: Iterable[Span]) -> list[Span]:
@@ -148,7 +162,7 @@ class Scrubber:
 
             self._structured = [
                 *structured(self.settings),
-                RosterRecognizer(self._names),
+                RosterRecognizer(self.roster),
                 RomanisedNameRecognizer(),
             ]
         return self._structured

@@ -89,10 +89,11 @@ class Library:
 
     def keyed(self, text: str) -> str:
         """A hash of a text with this library's salt, 64 hexadecimal digits: tells it again, and tells nothing of it."""
-        return hmac.new(self._salt, text.encode(), hashlib.sha256).hexdigest()
+        return hmac.new(self.key, text.encode(), hashlib.sha256).hexdigest()
 
     @cached_property
-    def _salt(self) -> bytes:
+    def key(self) -> bytes:
+        """What all keyed hashes of this library are made with."""
         return (self.get("salt") or "").encode()
 
     def _version(self) -> int | None:

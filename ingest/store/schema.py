@@ -129,6 +129,9 @@ tombstones = Table(
     "tombstones", metadata, Column("key", String, primary_key=True), Column("since", String, nullable=False)
 )
 
+# People whom the plant has listed: keyed hashes of the forms in which they are called.
+roster = Table("roster", metadata, Column("hash", String, primary_key=True))
+
 # Words that may be names and nobody has decided on, by file; keyed hashes, never the words themselves.
 doubts = Table(
     "doubts",

@@ -1,4 +1,4 @@
-"""Korean names that no list holds, by title, by label, beside an identifier, or by Kiwi's analysis.
+"""What rules say of Korean names: by title, by label, beside an identifier, or by Kiwi's analysis.
 
 Source: the order and length of Korean names (family name of one or two syllables, given name of one
 or two), 통계청 surname statistics as in :mod:`ingest.scrub.names`. Whether a candidate is an ordinary noun
@@ -7,10 +7,7 @@ is decided by Kiwi's dictionary: 전기 기사 is an electrician, 전기수 기�
 
 from __future__ import annotations
 
-from typing import Any
-
 import regex
-from presidio_analyzer import EntityRecognizer, RecognizerResult
 
 from ingest.scrub import names
 from ingest.scrub.reading import Reading
@@ -60,23 +57,11 @@ def plausible(name: str) -> bool:
     return given[-1] in names.GIVEN_LAST and (len(given) == 1 or given[0] in names.GIVEN_FIRST)
 
 
-class KoreanNameRecognizer(EntityRecognizer):
-    """Names of people in Korean text; needs Kiwi's tokens in ``nlp_artifacts``."""
-
-    def __init__(self) -> None:
-        super().__init__(["PERSON"], supported_language="ko", name="KoreanNameRecognizer")
-
-    def load(self) -> None:
-        """Nothing to load: Kiwi loads with the first text."""
-
-    def may_hold(self, text: str) -> bool:
-        """Whether ``text`` has a candidate at all, so that it is worth analysing."""
-        return any(
-            p.search(text) for p in (_BARE, _TITLED, _SURNAME_RANK, _GIVEN_TITLE, _FOREIGN_NAME, _LABELLED)
-        )
+class Rules:
+    """Scores of names by rule; the tagger weighs them with everything else."""
 
     def scores(self, text: str, reading: Reading) -> dict[tuple[int, int], float]:
-        """What the rules find, by place, with the highest score that one of them gives it."""
+        """What is found, by place, with the highest score: title or label 0.85, likely 0.7, possible 0.55."""
         spans = [(m.span(), _CERTAIN) for m in _FOREIGN_NAME.finditer(text)]
         spans += [(m.span(), self._titled(text, m.span(), reading)) for m in _TITLED.finditer(text)]
         for match in _LABELLED.finditer(text):
@@ -93,15 +78,6 @@ class KoreanNameRecognizer(EntityRecognizer):
             if score > best.get(span, 0.0):
                 best[span] = score
         return best
-
-    def analyze(
-        self, text: str, entities: list[str] | None = None, nlp_artifacts: Any = None
-    ) -> list[RecognizerResult]:
-        """All findings with their score: title or label 0.85, likely 0.7, possible 0.55."""
-        if nlp_artifacts is None:
-            return []
-        found = self.scores(text, Reading(nlp_artifacts.tokens))
-        return [RecognizerResult("PERSON", start, end, score) for (start, end), score in found.items()]
 
     def _titled(self, text: str, span: tuple[int, int], reading: Reading) -> float:
         name = text[span[0] : span[1]]

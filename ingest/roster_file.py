@@ -1,0 +1,42 @@
+"""Reads a plant's own list of people (``roster.csv``): employees, contractors, customers."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+from ingest.errors import SettingsError
+from ingest.parsers.encoding import decode
+from ingest.parsers.source import Source
+
+_NAMES = frozenset({"name", "이름", "성명", "full name"})
+_ALSO = frozenset({"also", "alias", "aliases", "nickname", "nicknames", "별칭", "별명", "호칭"})
+
+
+def read(path: Path | None) -> tuple[str, ...]:
+    """The names and, parted by semicolons, the other ways in which people are called; no path, nobody.
+
+    The first line names the columns: one for the names (name, 이름, 성명), at will one for the others (also, 별칭); the
+    rest is not read. Any encoding that Korean programs write.
+
+    Raises:
+        SettingsError: it cannot be read, or no column holds names.
+    """
+    if path is None:
+        return ()
+    try:
+        text = decode(Source(path.name, path.read_bytes()))
+    except OSError as error:
+        raise SettingsError(f"The roster {path} cannot be read: {error.strerror}.") from None
+    rows = list(csv.reader(io.StringIO(text)))
+    heads = [head.strip().lower() for head in rows[0]] if rows else []
+    names = [n for n, head in enumerate(heads) if head in _NAMES]
+    if not names:
+        raise SettingsError(
+            f"The roster {path} has no column “name” or “이름”: name its columns in the first line."
+        )
+    also = [n for n, head in enumerate(heads) if head in _ALSO]
+    found = [row[n] for row in rows[1:] for n in names if n < len(row)]
+    found += [part for row in rows[1:] for n in also if n < len(row) for part in row[n].split(";")]
+    return tuple(dict.fromkeys(name.strip() for name in found if name.strip()))
