@@ -1,6 +1,6 @@
 """Measures scrubbing on the generated sentences, each a document of its own.
 
-``python -m eval.scrubbing.bench [--unsure 0.12] [--examples 20]`` prints recall by kind, precision of names
+``python -m eval.scrubbing.bench [--unsure 0.145] [--examples 20]`` prints recall by kind, precision of names
 and of identifiers. The names of the roster are given to the scrubber as a plant would; all others are unknown.
 """
 
@@ -92,7 +92,8 @@ def main() -> None:
         f"{'names':18} unknown, recall {figures.recall('name unknown'):.3f}  precision {figures.precision('names'):.3f}"
     )
     random.Random(0).shuffle(figures.examples)
-    print(*figures.examples[: args.examples], sep="\n")
+    for example in figures.examples[: args.examples]:
+        print(example)
 
 
 if __name__ == "__main__":

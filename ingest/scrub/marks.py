@@ -8,9 +8,9 @@ from ingest.scrub.spoken import spoken_view
 
 # Every identifier has five digits or more, an @, or stands behind one of these words.
 _MARKS = regex.compile(
-    r"@|계정|아이디|로그인|사용자|비밀번호|비번|패스워드|암호|생년|생일|출생|년생|태어|주소|번지|사번|사원\s?번호|여권|면허|계좌|통장|내선|구내|차량|번호판|"
+    r"@|골뱅이|앳|닷컴|계정|아이디|로그인|사용자|비밀번호|비번|패스워드|암호|생년|생일|출생|[년일월0-9]\s?생|태어|주소|번지|사번|사원\s?번호|여권|면허|계좌|통장|내선|구내|차량|번호판|"
     r"(?<![A-Za-z])(?:user|log[\s-]?[io]n|account|password|passwd|pw|passcode|sign(?:ed)?[\s-]?in|born|birth|dob|address|lives|street|road|avenue|lane|"
-    r"passport|licen[cs]e|iban|ext(?:ension|n)?|plate|badge|employee|"
+    r"passport|dot|at\ssign|licen[cs]e|iban|ext(?:ension|n)?|plate|badge|employee|"
     r"mr|mrs|ms|miss|dr|(?-i:[A-Z][a-z]+-[A-Za-z][a-z]+))(?![A-Za-z])",
     regex.IGNORECASE,
 )

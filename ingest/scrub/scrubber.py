@@ -14,6 +14,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal, cast
 
+import regex
+
 from ingest.korean import kiwi
 from ingest.scrub.labels import label_for, label_spans
 from ingest.scrub.listed import listed
@@ -113,7 +115,8 @@ class Scrubber:
         plain = unicodedata.normalize("NFC", text)
         view = plain_view(plain)
         with self._lock:
-            spans = self._quick(plain) if may_identify(view) else []
+            plants_own = regex.search(self.settings.employee_number_pattern, view)
+            spans = self._quick(plain) if plants_own or may_identify(view) else []
             spans += [Span(start, end, "PERSON", 1.0) for start, end in listed(view, self.roster)]
             if found := tagger.worth(view):
                 judged = tagger.judge(view, found, kiwi().tokenize(view))
