@@ -12,6 +12,7 @@ from assistant.cli import (
     chat,
     consent,
     doctor,
+    exchange,
     forget,
     glossary,
     ingest,
@@ -37,6 +38,8 @@ app.command("sources")(sources.sources)
 app.command("doctor")(doctor.doctor)
 app.command("forget")(forget.forget)
 app.command("review")(review.review)
+app.command("export")(exchange.export)
+app.command("import")(exchange.import_)
 app.add_typer(evaluate.app, name="eval")
 app.add_typer(model.app, name="model")
 app.add_typer(questions.app, name="questions")

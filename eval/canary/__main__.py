@@ -2,7 +2,7 @@
 
 ``python -m eval.canary FOLDER [--items 300] [--questions 200] [--kills 1]``: writes files of every format with
 identifiers and names of a roster, ingests them (killed in the middle so many times), asks questions that
-hold identifiers themselves, keeps some for a veteran, evaluates, and then looks through the library's folder, the
+hold identifiers themselves, keeps some for a veteran, evaluates, exports, and then looks through the library's folder, the
 temporary folder, all that was printed, every answer and every prompt. Exit status 1 where something is found.
 """
 
@@ -70,6 +70,7 @@ def canary(folder: Path, items: int, questions: int, kills: int) -> Found:
         ("sources", ["sources"]),
         ("doctor", ["doctor"]),
         ("questions", ["questions", "list"]),
+        ("export", ["export", str(shown / "export")]),
         ("audit", ["audit", "list"]),
     ):
         _jangin(environment, shown / f"{name}.txt", words)

@@ -1,0 +1,138 @@
+"""Reads an export back into a library that answers as the first one did."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+
+from assistant.exchange import tables
+from ingest.documents import Locator
+from ingest.home import Home
+from ingest.settings import Settings
+from ingest.store import audit
+from ingest.store import documents as store
+from ingest.store import roster as roster_store
+from ingest.store import schema as t
+from ingest.store.documents import Passage
+from ingest.store.library import Library
+
+if TYPE_CHECKING:
+    from ingest.scrub import Scrubber
+
+_BATCH = 64
+_TABLES = {"contributors": t.contributors, "consents": t.consents, "open_questions": t.open_questions}
+
+
+def load(
+    settings: Settings, folder: Path, tell: Callable[[int, int], None] = lambda done, total: None
+) -> dict[str, int]:
+    """Import an export; documents and contributors that the library has already are left as they are.
+
+    Texts are scrubbed once more on the way, since a file may have been edited since: an export as it was written
+    comes through unchanged. ``tell`` is called with passages done and all. Returns how many rows are new, by table.
+
+    Raises:
+        LibraryError: the folder is no whole export, or an index cannot be written.
+    """
+    from ingest.scrub import Scrubber
+
+    tables.check(folder)
+    home = Home(settings.home).create()
+    with home.writing():
+        home.require_whole()
+        library = Library(home.database)
+        try:
+            scrubber = Scrubber(settings.scrub, roster_store.load(library))
+            known = {d["id"] for d in store.all_documents(library)}
+            new = [row for row in tables.read(folder, "documents") if row["id"] not in known]
+            counts = {
+                "documents": len(new),
+                "passages": _documents(settings, home, library, folder, new, scrubber, tell),
+            }
+            counts |= _others(library, folder, scrubber)
+            library.changed()
+            audit.record(library, "import", **counts)
+        finally:
+            library.close()
+    return counts
+
+
+def _documents(
+    settings: Settings,
+    home: Home,
+    library: Library,
+    folder: Path,
+    new: list[dict[str, Any]],
+    scrubber: Scrubber,
+    tell: Callable[[int, int], None],
+) -> int:
+    from ingest.index.embedder import open_embedder
+    from ingest.index.vectors import VectorIndex
+    from ingest.index.words import WordIndex
+
+    embedder = open_embedder(settings.embedding)
+    words, vectors = WordIndex(home.words), VectorIndex(home.vectors, embedder.name)
+    own: dict[str, list[dict[str, Any]]] = {row["id"]: [] for row in new}
+    for row in tables.read(folder, "passages"):
+        if row["document_id"] in own:
+            own[row["document_id"]].append(row)
+    total, done = sum(map(len, own.values())), 0
+    for row in new:
+        passages = _scrubbed(own[row["id"]], scrubber)
+        name, title = (s.text for s in scrubber.scrub_document([row["name"], row["title"]]))
+        at = datetime.fromisoformat(row["ingested_at"])
+        # The file itself is not at hand: if it is ingested here one day, it comes in as another document.
+        key = library.keyed(f"import:{row['id']}")[:32]
+        store.store(
+            library,
+            {**row, "name": name, "title": title, "ingested_at": at, "path_key": key, "state": "stored"},
+            passages,
+        )
+        for i in range(0, len(passages), _BATCH):
+            batch = passages[i : i + _BATCH]
+            vectors.upsert([p.id for p in batch], embedder.passages([p.searched for p in batch]))
+            done += len(batch)
+            tell(done, total)
+        words.upsert([p.id for p in passages], [p.searched for p in passages])
+        store.mark_indexed(library, row["id"])
+    return total
+
+
+def _scrubbed(rows: list[dict[str, Any]], scrubber: Scrubber) -> list[Passage]:
+    ordered = sorted(rows, key=lambda r: r["ordinal"])
+    texts = scrubber.scrub_document([text for r in ordered for text in (r["context"], r["text"])])
+    return [
+        Passage(**{**r, "context": c.text, "text": s.text, "locator": Locator.from_dict(r["locator"])})
+        for r, c, s in zip(ordered, texts[::2], texts[1::2], strict=True)
+    ]
+
+
+def _others(library: Library, folder: Path, scrubber: Scrubber) -> dict[str, int]:
+    counts = {}
+    with library.engine.begin() as c:
+        people = set(c.scalars(sa.select(t.contributors.c.id)))
+        asked = set(c.scalars(sa.select(t.open_questions.c.text)))
+        for name, table in _TABLES.items():
+            rows = list(_unknown(name, tables.read(folder, name), people, asked))
+            if name == "open_questions":
+                rows = [{**r, "text": scrubber.scrub(r["text"]).text} for r in rows]
+            if rows:
+                c.execute(sa.insert(table), rows)
+            counts[name] = len(rows)
+    return counts
+
+
+def _unknown(
+    name: str, rows: Iterator[dict[str, Any]], people: set[str], asked: set[str]
+) -> Iterator[dict[str, Any]]:
+    for row in rows:
+        if name == "contributors" and row["id"] not in people:
+            yield row
+        elif (name == "consents" and row["contributor_id"] not in people) or (
+            name == "open_questions" and row["text"] not in asked
+        ):
+            yield {k: v for k, v in row.items() if k != "id"}
