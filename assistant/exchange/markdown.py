@@ -30,5 +30,8 @@ def as_markdown(document: Mapping[str, Any], passages: Iterable[Passage], credit
     for passage in passages:
         said_by = ", ".join(part for part in credits.of(passage.contributor_id, language) if part)
         where = place(passage.locator.as_dict(), language)
-        lines += [passage.text, "", f"> {' — '.join(part for part in (said_by, where) if part)}".rstrip(), ""]
+        # Two spaces keep the lines of a table's rows apart.
+        lines += [passage.text.replace("\n", "  \n"), ""]
+        if source := " — ".join(part for part in (said_by, where) if part):
+            lines += [f"> {source}", ""]
     return "\n".join(lines)

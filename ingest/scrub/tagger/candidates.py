@@ -113,8 +113,9 @@ def candidates(text: str) -> Iterator[Candidate]:
 def _several(text: str, runs: list[regex.Match[str]], at: int) -> list[tuple[int, int, Shape, str, str]]:
     """Names of several words that begin with this run: 박 영식, 응우옌 반 투언, 라파엘 실바."""
     found: list[tuple[int, int, Shape, str, str]] = []
-    family = runs[at].group() in names.SURNAMES or runs[at].group() in names.COMPOUND_SURNAMES
-    abroad = runs[at].group() in names.FOREIGN_SURNAMES
+    first = runs[at].group()
+    family = (len(first) == 1 and first in names.SURNAMES) or first in names.COMPOUND_SURNAMES
+    abroad = first in names.FOREIGN_SURNAMES
     if len(runs[at].group()) > LONGEST:
         return found
     end = runs[at].end()
