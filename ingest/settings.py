@@ -92,7 +92,7 @@ class ScrubSettings(_Section):
 
     policy: Literal["strict", "review"] = "strict"
     threshold: float = Field(0.5, ge=0, le=1, description="Lowest score of a finding that is sure")
-    unsure: float = Field(0.145, ge=0, le=1, description="Lowest score of a word that may be a name")
+    unsure: float = Field(0.13, ge=0, le=1, description="Lowest score of a word that may be a name")
     employee_number_pattern: str = Field(r"(?:HB|사번)[-\s]?\d{4,6}", description="Regular expression")
 
 

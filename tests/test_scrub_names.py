@@ -46,7 +46,7 @@ NOBODY = [
     "현장 소장에게 보고하고 조업 반장이 확인한다",
     "작성자: 정비팀, 승인: 안전과, 담당: 압연팀",
     "주차장 옆 공사장으로 대피한다. 이사장 방문",
-    "공기비 1.05, 이음부 누설, 고정구 체결, 무두볼트 풀림, 안전핀, 보정값, 주파수, 차단기, 배기구",
+    "공기비 1.05, 이음부 누설, 고정구 체결, 무두볼트 풀림, 안전핀, 보정값, 주파수, 차단기",
     "염기도 2.8, 전단기, 유량계, 이송관, 도압관을 점검한다",
     "박 대리석 바닥, 강 기슭, 이 과정에서 기계 장치 점검",
     "우리 조원이 한 명 나가고 신입이 왔다. 형님들 말씀이 맞다",
@@ -103,3 +103,24 @@ def test_a_question_is_scrubbed_without_loading_spacys_model() -> None:
         == "Why did [name] call [phone]?"
     )
     assert quick._english is None
+
+
+def test_an_unusual_word_is_masked_in_doubt_only_so_that_a_person_can_keep_it(scrubber: Scrubber) -> None:
+    found = scrubber.scrub("주파수, 차단기, 배기구")
+    assert all(doubt.word == "배기구" for doubt in found.doubts) and len(found.doubts) == found.text.count(
+        "[이름]"
+    )
+    kept = scrubber.scrub_document(["주파수, 차단기, 배기구"], decided=lambda word: "keep")
+    assert kept[0].text == "주파수, 차단기, 배기구"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("mail derek.holloway@hanbit.example", "mail [email]"),
+        ("D.Holloway signed", "[name] signed"),
+        ("Holloway, Derek and Derek J. Holloway", "[name] and [name]"),
+    ],
+)
+def test_a_listed_name_within_an_address_is_the_address(scrubber: Scrubber, text: str, expected: str) -> None:
+    assert scrubber.scrub(text).text == expected

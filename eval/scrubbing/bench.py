@@ -1,6 +1,6 @@
 """Measures scrubbing on the generated sentences, each a document of its own.
 
-``python -m eval.scrubbing.bench [--unsure 0.145] [--examples 20]`` prints recall by kind, precision of names
+``python -m eval.scrubbing.bench [--unsure 0.13] [--examples 20]`` prints recall by kind, precision of names
 and of identifiers. The names of the roster are given to the scrubber as a plant would; all others are unknown.
 """
 

@@ -102,6 +102,8 @@ class _Finder:
                 between = text[words[at + count - 1].end() : last.start()]
                 if between.strip(" .,\n\t") or len(between) > 3:
                     break
+                if between == "." and len(match.group()) > 1:  # derek.holloway is an address or a login
+                    break
                 yield from self._several(text, words[at : at + count + 1], last.start() + len(name), name)
 
     def _several(
