@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
+import regex
+
 from ingest.scrub.reading import Reading
 from ingest.scrub.tagger.candidates import Candidate, candidates
 from ingest.scrub.tagger.features import around, of_name, of_reading
@@ -16,6 +18,9 @@ from ingest.scrub.tagger.rules import Rules
 _DISMISS = -5.0
 _MOST = 9.0  # hardly any surroundings weigh more
 _LEAST = 0.05  # probabilities below are not reported
+
+# A number read aloud (공점삼 밀리) is no name unless a title says so: a lost figure is worse there than a rare name.
+_NUMBER = regex.compile(r"[공영일이삼사오육륙칠팔구십백천만점]+(?: .*)?")
 
 Worth = list[tuple[Candidate, list[str]]]
 
@@ -29,6 +34,8 @@ def worth(text: str) -> Worth:
     """The candidates that are worth Kiwi's reading, with their features so far."""
     known, found = weights(), []
     for c in candidates(text):
+        if not c.title and _NUMBER.fullmatch(c.text):
+            continue
         by_itself = _by_itself(c.text, c.shape)
         if by_itself + _MOST < _DISMISS:
             continue
