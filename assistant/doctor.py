@@ -159,7 +159,7 @@ def _library(settings: Settings) -> Finding:
             text += f"; {len(failures)} files could not be read, see `jangin sources`"
         if waiting:
             held = sum(w.held for w in waiting)
-            text += f"; {sum(w.words for w in waiting)} words may be names, {held} files held back for them: `jangin review`"
+            text += f"; words that may be names: {sum(w.words for w in waiting)}, files held back for them: {held}, see `jangin review`"
         if not passages == in_words == in_vectors:
             raise LibraryError(
                 f"The indexes do not agree with the store ({text}): ingest the same folder again."

@@ -111,7 +111,7 @@ class Ingester:
         reviews.put(self.library, key, name, ready.doubts, held)
         if held:
             # What an earlier run took from this file stays until someone has decided.
-            reason = f"{name} was held back: {len(ready.doubts)} words in it may be names; decide with `jangin review`."
+            reason = f"{name} was held back: words in it may be names ({len(ready.doubts)}); decide with `jangin review`."
             return Outcome(name, "held", reason=reason, doubts=len(ready.doubts))
         if not ready.passages and ready.withdrawn:
             self._drop(key)

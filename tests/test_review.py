@@ -71,9 +71,9 @@ def test_strict_masks_what_may_be_a_name_and_counts_it(settings, plant):
 
 def test_review_holds_the_file_back_until_a_person_has_decided(settings, plant, run):
     summary = run("ingest", str(plant), policy="review")
-    assert "note.md was held back: 1 words in it may be names" in summary
+    assert "note.md was held back: words in it may be names (1)" in summary
     assert list(texts(settings("review"))) == ["sure.md"]
-    assert "1 files held back" in run("doctor", policy="review")
+    assert "files held back for them: 1" in run("doctor", policy="review")
     # Asked about with the word in the open and everything around it masked.
     shown = run("review", str(plant), policy="review", answers="k\n")
     assert DOUBTED in shown and "010-0123-4567" not in shown and "박영식" not in shown

@@ -60,7 +60,7 @@ def _show(item: Item, console: Console) -> None:
     from rich.text import Text
 
     held = ", held back" if item.held else ""
-    console.print(f"\n{item.file}{held}: “{item.word}”, {item.times} times", markup=False, style="bold")
+    console.print(f"\n{item.file}{held}: “{item.word}” ({item.times} ×)", markup=False, style="bold")
     for place in item.places:
         line = Text("  … ")
         line.append(place.before.replace("\n", " "))

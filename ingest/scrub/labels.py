@@ -32,6 +32,9 @@ LABELS: dict[str, tuple[str, str]] = {
 _LABEL = re.compile(
     r"\[(?:" + "|".join(re.escape(name) for pair in LABELS.values() for name in pair) + r")\]"
 )
+_LABEL_AND_PARTICLE = re.compile(
+    rf"(?:{_LABEL.pattern})(?:(?:이랑|에게|한테|께서|께|이|가|은|는|을|를|의|도|와|과|랑)(?![가-힣]))?"
+)
 _LETTER = re.compile(r"[가-힣A-Za-z]")
 _ENOUGH_LETTERS = 4
 
@@ -62,4 +65,4 @@ def label_spans(text: str) -> list[tuple[int, int]]:
 
 def without_labels(text: str) -> str:
     """The text as if what was masked had not been said: for search, where a label finds other labels."""
-    return re.sub(r"\s+", " ", _LABEL.sub(" ", text)).strip()
+    return re.sub(r"\s+", " ", _LABEL_AND_PARTICLE.sub(" ", text)).strip()
