@@ -82,7 +82,7 @@ def passages() -> list[str]:
 
 
 class Generator:
-    """Draws examples without end."""
+    """Draws examples, the same for the same seed."""
 
     def __init__(self, seed: int = 0) -> None:
         self._rng = random.Random(seed)
