@@ -107,16 +107,17 @@ class Ingester:
         ready = without_withdrawn(
             prepare(file, key, digest, parsed, self.scrubber, self.contributors, decided), self._tombstones
         )
+        if not ready.passages and ready.withdrawn:
+            self._drop(key)
+            reviews.put(self.library, key, name, {}, held=False)
+            reason = f"{name} was skipped: all that it says was withdrawn; take the file away."
+            return Outcome(name, "skipped", reason=reason)
         held = bool(ready.doubts) and self.settings.scrub.policy == "review"
         reviews.put(self.library, key, name, ready.doubts, held)
         if held:
             # What an earlier run took from this file stays until someone has decided.
             reason = f"{name} was held back: words in it may be names ({len(ready.doubts)}); decide with `jangin review`."
             return Outcome(name, "held", reason=reason, doubts=len(ready.doubts))
-        if not ready.passages and ready.withdrawn:
-            self._drop(key)
-            reason = f"{name} was skipped: all that it says was withdrawn; take the file away."
-            return Outcome(name, "skipped", reason=reason)
         gone = store.store(self.library, ready.row, ready.passages)
         self._index(ready.passages, gone, tell)
         store.mark_indexed(self.library, ready.row["id"])

@@ -13,6 +13,8 @@ def test_nothing_that_was_planted_in_any_format_is_left_behind(tmp_path):
     assert found.values >= 120 and found.planted >= 0.97 * found.values
     assert found.where == ()
     prompts = (tmp_path / "shown" / "prompts.txt").read_text("utf-8")
+    # The killed run had begun to store and had not ended.
+    assert "Ingested" not in (tmp_path / "shown" / "killed-0.txt").read_text("utf-8")
     assert "indexed" in (tmp_path / "shown" / "ingest.txt").read_text("utf-8") and prompts
 
 

@@ -146,6 +146,13 @@ def test_the_certificate_of_a_withdrawal_names_the_export(settings, tmp_path):
     library = Library(Home(settings.home).database)
     assert [e.action for e in audit.entries(library)][-2:] == ["export", "forget"]
     library.close()
+    # Neither does an older copy bring back what was destroyed.
+    run("import", str(tmp_path / "copy-7"))
+    library = Library(Home(settings.home).database)
+    assert not contributor_store.all_contributors(library)
+    assert not any(p.contributor_id for p in store.passages(library))
+    library.close()
+    assert not any(NAME.encode() in p.read_bytes() for p in settings.home.rglob("*") if p.is_file())
     run("export", str(tmp_path / "after"))
     other = {**env, "JANGIN_HOME": str(tmp_path / "new")}
     assert CliRunner().invoke(app, ["import", str(tmp_path / "after")], env=other).exit_code == 0

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from assistant.exchange import tables
 from ingest.documents import Locator
+from ingest.errors import InterruptedErasureError
 from ingest.home import Home
 from ingest.settings import Settings
 from ingest.store import audit
@@ -19,6 +20,7 @@ from ingest.store import roster as roster_store
 from ingest.store import schema as t
 from ingest.store.documents import Passage
 from ingest.store.library import Library
+from ingest.store.tombstones import Tombstones
 
 if TYPE_CHECKING:
     from ingest.scrub import Scrubber
@@ -32,18 +34,22 @@ def load(
 ) -> dict[str, int]:
     """Import an export; documents and contributors that the library has already are left as they are.
 
+    What was destroyed here does not come back with an older copy: the words of a contributor who has withdrawn stay out.
+
     Texts are scrubbed once more on the way, since a file may have been edited since: an export as it was written
     comes through unchanged. ``tell`` is called with passages done and all. Returns how many rows are new, by table.
 
     Raises:
         LibraryError: the folder is no whole export, or an index cannot be written.
     """
+    from ingest import erasure
     from ingest.scrub import Scrubber
 
     tables.check(folder)
     home = Home(settings.home).create()
     with home.writing():
-        home.require_whole()
+        if erasure.interrupted(settings):
+            raise InterruptedErasureError(home.root)
         library = Library(home.database)
         try:
             scrubber = Scrubber(settings.scrub, roster_store.load(library))
@@ -53,7 +59,7 @@ def load(
                 "documents": len(new),
                 "passages": _documents(settings, home, library, folder, new, scrubber, tell),
             }
-            counts |= _others(library, folder, scrubber)
+            counts |= _others(library, folder, scrubber, Tombstones(library))
             library.changed()
             audit.record(library, "import", **counts)
         finally:
@@ -80,9 +86,20 @@ def _documents(
     for row in tables.read(folder, "passages"):
         if row["document_id"] in own:
             own[row["document_id"]].append(row)
-    total, done = sum(map(len, own.values())), 0
+    total, done, kept = sum(map(len, own.values())), 0, 0
+    gone = Tombstones(library)
     for row in new:
-        passages = _scrubbed(own[row["id"]], scrubber)
+        passages = [
+            p
+            for p in _scrubbed(own[row["id"]], scrubber)
+            if not (gone.contributor(p.contributor_id) or gone.text(p.text))
+        ]
+        done += len(own[row["id"]]) - len(passages)
+        kept += len(passages)
+        if not passages:
+            continue
+        if gone.contributor(row["contributor_id"]):
+            row["contributor_id"] = None
         name, title = (s.text for s in scrubber.scrub_document([row["name"], row["title"]]))
         at = datetime.fromisoformat(row["ingested_at"])
         # The file itself is not at hand: if it is ingested here one day, it comes in as another document.
@@ -99,7 +116,7 @@ def _documents(
             tell(done, total)
         words.upsert([p.id for p in passages], [p.searched for p in passages])
         store.mark_indexed(library, row["id"])
-    return total
+    return kept
 
 
 def _scrubbed(rows: list[dict[str, Any]], scrubber: Scrubber) -> list[Passage]:
@@ -111,13 +128,19 @@ def _scrubbed(rows: list[dict[str, Any]], scrubber: Scrubber) -> list[Passage]:
     ]
 
 
-def _others(library: Library, folder: Path, scrubber: Scrubber) -> dict[str, int]:
+def _others(library: Library, folder: Path, scrubber: Scrubber, gone: Tombstones) -> dict[str, int]:
     counts = {}
     with library.engine.begin() as c:
         people = set(c.scalars(sa.select(t.contributors.c.id)))
         asked = set(c.scalars(sa.select(t.open_questions.c.text)))
         for name, table in _TABLES.items():
-            rows = list(_unknown(name, tables.read(folder, name), people, asked))
+            rows = [
+                row
+                for row in _unknown(name, tables.read(folder, name), people, asked)
+                if not gone.contributor(
+                    row.get("contributor_id") or row.get("id") if name != "open_questions" else None
+                )
+            ]
             if name == "open_questions":
                 rows = [{**r, "text": scrubber.scrub(r["text"]).text} for r in rows]
             if rows:

@@ -11,10 +11,12 @@ from __future__ import annotations
 import argparse
 import os
 import random
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import cast
 
@@ -58,7 +60,7 @@ def canary(folder: Path, items: int, questions: int, kills: int) -> Found:
         "JANGIN_LLM__PROVIDER": "none",
     }
     for n in range(kills):
-        _jangin(environment, shown / f"killed-{n}.txt", ["ingest", str(plant)], killed_after=4.0 + 3 * n)
+        _jangin(environment, shown / f"killed-{n}.txt", ["ingest", str(plant)], killed_after=2 + 3 * n)
     _jangin(environment, shown / "ingest.txt", ["ingest", str(plant)])
     gold = _ask(folder, lines, questions)
     _jangin(
@@ -98,14 +100,25 @@ def _enough(items: int) -> list[Sentence]:
     return lines
 
 
-def _jangin(environment: dict[str, str], told: Path, words: Sequence[str], killed_after: float = 0) -> None:
+def _jangin(environment: dict[str, str], told: Path, words: Sequence[str], killed_after: int = 0) -> None:
     with told.open("wb") as stream:
         command = [sys.executable, "-c", "from assistant.cli import main; main()", *words]
         running = subprocess.Popen(command, stdout=stream, stderr=subprocess.STDOUT, env=environment)
         if killed_after:
-            time.sleep(killed_after)
+            # In the middle: once so many documents stand in the store.
+            while running.poll() is None and _documents(Path(environment["JANGIN_HOME"])) < killed_after:
+                time.sleep(0.02)
             running.kill()
         running.wait()
+
+
+def _documents(home: Path) -> int:
+    """How many documents a library that is being written holds."""
+    if not (home / "library.sqlite").is_file():
+        return 0
+    with closing(sqlite3.connect(home / "library.sqlite")) as c, suppress(sqlite3.OperationalError):
+        return int(c.execute("SELECT count(*) FROM documents").fetchone()[0])
+    return 0
 
 
 def _ask(folder: Path, lines: Sequence[Sentence], count: int) -> Path:
