@@ -11,6 +11,8 @@ from assistant import departs, hazards
 from assistant.evidence import Evidence, best_of
 from assistant.retrieve import Hit, Query, Retriever
 from assistant.standing import approved, known
+from ingest import sentences
+from ingest.quantities import quantities
 
 # Of these only a rule may teach: a tip on them that no rule in the library stands over is not shown.
 _SAFETY = re.compile(
@@ -22,6 +24,8 @@ _SAFETY = re.compile(
 _WHOLE_CHARS = 700
 # How many approved passages beside a tip may be its rule, other than those found for the question.
 _NEIGHBOURS = 3
+# How many of the passages nearest to an unapproved one are read for the sentence that it may be a false copy of.
+_COPIES = 10
 
 
 @dataclass(frozen=True)
@@ -55,10 +59,12 @@ def arrange(
 ) -> Arranged:
     """Order the chosen evidence (best first) of one question."""
     rules = [e for e in chosen if approved(e.hit.document)]
-    tips = {e.hit.passage.id: e for e in chosen if not approved(e.hit.document) and _departs(e, rules)}
+    unapproved = [e for e in chosen if not approved(e.hit.document)]
+    over = {e.hit.passage.id: r for e in unapproved if (r := _contradicted(e, rules, retriever))}
+    tips = {e.hit.passage.id: e for e in unapproved if e.hit.passage.id in over or _says_so(e)}
     if not tips:
         return _after_hazards(query, _newer_first(chosen), weighed, retriever, {})
-    found = {i: _rule(e, rules, weighed, retriever) for i, e in tips.items()}
+    found = {i: over.get(i) or _rule(e, rules, weighed, retriever) for i, e in tips.items()}
     kept = {
         i: r for i, r in found.items() if r is not None or not _SAFETY.search(tips[i].hit.passage.searched)
     }
@@ -96,19 +102,36 @@ def _after_hazards(
     return Arranged(tuple(notes), tuple(e for e in said if e.hit.passage.id not in shown), departing)
 
 
-def _departs(e: Evidence, rules: Sequence[Evidence]) -> bool:
-    if e.hit.document["kind"] == "interview" and departs.says_so(e.hit.passage.text):
-        return True
-    return any(departs.contradicts(e.text, rule.text) for rule in rules)
+def _says_so(e: Evidence) -> bool:
+    return e.hit.document["kind"] == "interview" and departs.says_so(e.hit.passage.text)
+
+
+def _contradicted(e: Evidence, rules: Sequence[Evidence], retriever: Retriever) -> Evidence | None:
+    """The approved sentence that an unapproved one tells with other figures, or None.
+
+    A report tells what happened, which no rule forbids it to. What nobody vouches for is compared with the
+    passages nearest to it too: a question may find a false copy and not its original, in a longer passage.
+    """
+    if e.hit.document["kind"] == "incident":
+        return None
+    for rule in rules:
+        if departs.contradicts(e.text, rule.text):
+            return rule
+    if known(e.hit.document) or not quantities(e.text):
+        return None
+    near = retriever.near(e.hit.passage.id)
+    for hit in retriever.hits(sorted(near, key=lambda i: (-near[i], i))[:_COPIES]):
+        text = hit.passage.text
+        for a, b in sentences.spans(text) if approved(hit.document) else ():
+            if departs.contradicts(e.text, text[a:b]):
+                return Evidence(hit, a, b, 0.0)
+    return None
 
 
 def _rule(
     tip: Evidence, rules: Sequence[Evidence], weighed: Mapping[str, float], retriever: Retriever
 ) -> Evidence | None:
     """The approved evidence nearest to a tip, among what was chosen and what lies near the tip itself."""
-    contradicted = [r for r in rules if departs.contradicts(tip.text, r.text)]
-    if contradicted:
-        return contradicted[0]
     near = retriever.near(tip.hit.passage.id, [r.hit.passage.id for r in rules])
     read = {r.hit.passage.id for r in rules}
     nearest = retriever.hits(sorted(near.keys() - read, key=lambda i: (-near[i], i)))

@@ -8,11 +8,11 @@ the standard says …”), or a text repeats an approved sentence with another f
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from assistant.evidence import Evidence
 from ingest.index import tokens
-from ingest.quantities import Quantity, quantities
+from ingest.quantities import quantities
 
 _RULE_KO = r"(?:표준|기준서?|규정|매뉴얼|지침|원칙|교본)"
 _DEPARTS = re.compile(
@@ -31,6 +31,8 @@ _AGREES = re.compile(
 )
 # Share of an approved sentence's words that a text must repeat to count as telling the same thing.
 _SAME_WORDS, _LEAST = 0.6, 2
+# The share from which on a text is a copy, and the dimension of figures without a unit.
+_COPIED, _UNITLESS = 0.8, ""
 _BASE: Mapping[str, tuple[str, float]] = {
     "s": ("time", 1), "min": ("time", 60), "h": ("time", 3600), "day": ("time", 86_400), "week": ("time", 604_800),
     "month": ("time", 2_592_000), "year": ("time", 31_536_000), "bar": ("pressure", 1), "mbar": ("pressure", 1e-3),
@@ -45,14 +47,26 @@ def says_so(text: str) -> bool:
 
 
 def contradicts(text: str, approved: str) -> bool:
-    """Whether a text tells what an approved sentence tells, in its words, with other figures of the same kind."""
-    mine, theirs = _by_dimension(quantities(text)), _by_dimension(quantities(approved))
-    common = mine.keys() & theirs.keys()
-    if not common or any(mine[d] & theirs[d] for d in common):
+    """Whether a text tells what an approved sentence or row tells, in its words, with another figure.
+
+    Either all figures of one kind differ, or the text is a copy, of the same things, in which a few do.
+    """
+    mine, theirs = _figures(text), _figures(approved)
+    kinds = {d for d, _ in mine} & {d for d, _ in theirs}
+    if not kinds or not mine - theirs or not theirs - mine:
         return False
     said, rule = _words(text), _words(approved)
     shared = len(said & rule)
-    return shared >= _LEAST and shared / min(len(said), len(rule)) >= _SAME_WORDS
+    if shared < _LEAST:
+        return False
+    alike, same = shared / min(len(said), len(rule)), mine & theirs
+    units = kinds - {_UNITLESS}
+    if units and alike >= _SAME_WORDS and not any(d in units for d, _ in same):
+        return True
+    if alike < _COPIED or not any(d in kinds for d, _ in mine - theirs):
+        return False
+    ours, its = tokens.codes(text), tokens.codes(approved)
+    return (ours <= its or its <= ours) and (len(same) >= len(mine - theirs) or len(mine) == len(theirs) == 1)
 
 
 def rule_for(
@@ -60,27 +74,35 @@ def rule_for(
 ) -> Evidence | None:
     """The approved evidence that a tip departs from, or None where none is near.
 
-    ``similarity`` is the cosine of each candidate's passage to the tip's, by passage id.
+    ``similarity`` is the cosine of each candidate's passage to the tip's, by passage id. A speaker who departs
+    from a rule often quotes its figures first, and speaks of the same equipment.
     """
+    told = _values(tip.hit.passage.text)
+    machines = set(tip.hit.document["equipment"])
     found: list[tuple[float, Evidence]] = []
     for e in candidates:
         near = similarity.get(e.hit.passage.id, 0.0)
-        if near >= _NEAR:
-            found.append((near + _ASKED * e.relevance, e))
+        if near < _NEAR:
+            continue
+        quoted = len(told & _values(e.text)) / len(told) if told else 0.0
+        here = not machines.isdisjoint(e.hit.document["equipment"])
+        found.append((near + _ASKED * e.relevance + _QUOTED * quoted + _HERE * here, e))
     return max(found, key=lambda f: f[0], default=(0.0, None))[1]
 
 
-# How like a tip its rule must be, and how much the question's own ranking of the rule adds.
-_NEAR, _ASKED = 0.55, 0.4
+# How like a tip its rule must be; what the question's own ranking of the rule adds, the share of the tip's
+# figures that the rule gives, and that both are about the same equipment.
+_NEAR, _ASKED, _QUOTED, _HERE = 0.55, 0.4, 0.3, 0.1
 
 
-def _by_dimension(found: Sequence[Quantity]) -> dict[str, set[float]]:
-    values: dict[str, set[float]] = {}
-    for q in found:
-        if q.unit:
-            dimension, factor = _BASE.get(q.unit, (q.unit, 1.0))
-            values.setdefault(dimension, set()).add(round(q.value * factor, 6))
-    return values
+def _values(text: str) -> set[float]:
+    return {q.value for q in quantities(text)}
+
+
+def _figures(text: str) -> set[tuple[str, float]]:
+    """What is measured or counted, as (dimension, value); units of one dimension are made one."""
+    found = ((_BASE.get(q.unit, (q.unit, 1.0)), q.value) for q in quantities(text))
+    return {(dimension, round(value * factor, 6)) for (dimension, factor), value in found}
 
 
 def _words(text: str) -> set[str]:

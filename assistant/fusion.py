@@ -7,7 +7,7 @@ best. So the weights go by the share of the question's words that the best passa
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from ingest.settings import RetrievalSettings
 
@@ -27,21 +27,30 @@ def weights(settings: RetrievalSettings, agreed: float) -> tuple[float, float, f
     return settings.word_weight, settings.bigram_weight, settings.vector_weight
 
 
-def fuse(searches: Sequence[Scores], weighted: Sequence[float]) -> dict[str, float]:
-    """One score (0 to 1) for each passage that any search found; a search without a hit does not count."""
+def fuse(
+    searches: Sequence[Scores], weighted: Sequence[float], scale: Container[str] | None = None
+) -> dict[str, float]:
+    """One score (0 to 1) for each passage that any search found; a search without a hit does not count.
+
+    ``scale``: the passages by which the others are measured, see :func:`min_max`.
+    """
     total = sum(w for w, scores in zip(weighted, searches, strict=True) if scores) or 1.0
     fused: dict[str, float] = {}
     for weight, scores in zip(weighted, searches, strict=True):
-        for i, share in min_max(scores).items():
+        for i, share in min_max(scores, scale).items():
             fused[i] = fused.get(i, 0.0) + weight * share / total
     return fused
 
 
-def min_max(scores: Scores) -> dict[str, float]:
-    """Scores stretched to 0…1 within one search (reciprocal ranks lose 3 to 7 points of nDCG@10)."""
+def min_max(scores: Scores, scale: Container[str] | None = None) -> dict[str, float]:
+    """Scores stretched to 0…1 within one search (reciprocal ranks lose 3 to 7 points of nDCG@10).
+
+    The best of ``scale`` (None: of all) is 1, and what scores higher is 1 too.
+    """
     if not scores:
         return {}
-    low, high = min(scores.values()), max(scores.values())
+    low = min(scores.values())
+    high = max((s for i, s in scores.items() if scale is None or i in scale), default=max(scores.values()))
     if high <= low:
         return dict.fromkeys(scores, 1.0)
-    return {i: (s - low) / (high - low) for i, s in scores.items()}
+    return {i: min(1.0, (s - low) / (high - low)) for i, s in scores.items()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, TypeVar
@@ -15,6 +15,7 @@ from assistant.distinct import distinct
 from assistant.followup import standalone
 from assistant.glossary import Glossary, load
 from assistant.rerank import adjusted, for_kind, is_report
+from assistant.standing import known
 from ingest.index import tokens
 from ingest.index.embedder import Embedder
 from ingest.index.vectors import VectorIndex
@@ -117,6 +118,7 @@ class Retriever:
         self.documents = {
             row["id"]: row for row in store.all_documents(self._library) if row["audience"] in meant_for
         }
+        self._mixed = len({known(d) for d in self.documents.values()}) == 2
 
     def read(self, question: str, history: Sequence[Turn] = ()) -> Query:
         """Prepare a question for search in this library.
@@ -163,8 +165,13 @@ class Retriever:
             dict(self.words.search(BIGRAMS, dict.fromkeys(tokens.bigrams(query.text), 1.0), depth)),
             dict(self.nearest(query.text, depth)),
         )
-        agreed = fusion.agreement(self._own_words(query), self._telling(query))
-        fused = fusion.fuse(found, fusion.weights(s, agreed))
+        # The question's own words, without what the glossary brings along.
+        own = dict(self.words.search(WORDS, dict.fromkeys(query.words, 1.0), depth if self._mixed else 1))
+        vouched = self._vouched({i for scores in (*found, own) for i in scores})
+        agreed = fusion.agreement(
+            {i: score for i, score in own.items() if vouched is None or i in vouched}, self._telling(query)
+        )
+        fused = fusion.fuse(found, fusion.weights(s, agreed), vouched)
         first = sorted(fused, key=lambda i: (-fused[i], i))[:depth]
         hits: list[Hit] = []
         # The store is the record: what an index still holds of a passage that is gone is passed over.
@@ -178,9 +185,16 @@ class Retriever:
             hits.append(Hit(passage, document, score, word, bigram, cosine))
         return hits, len(first) - len(hits)
 
-    def _own_words(self, query: Query) -> dict[str, float]:
-        """The best passage by the question's own words, without what the glossary brings along."""
-        return dict(self.words.search(WORDS, dict.fromkeys(query.words, 1.0), 1))
+    def _vouched(self, ids: Collection[str]) -> Collection[str] | None:
+        """Those of the passages by which the others are measured; None where one is as good as another.
+
+        A note from nowhere, worded like the question, must not make everything else look unlike it.
+        """
+        if not self._mixed:
+            return None
+        document_of = store.documents_of(self._library, ids)
+        held = {i for i, d in document_of.items() if d in self.documents and known(self.documents[d])}
+        return held or None
 
     def _telling(self, query: Query) -> dict[str, float]:
         """The question's own words with their weight in this library."""

@@ -39,6 +39,12 @@ def test_a_speaker_tells_of_a_departure(text, departs):
         ("Purge for 300 seconds before ignition.", "Purge for five minutes before ignition.", False),
         ("베어링 온도는 75도에서 경보.", "베어링 온도는 75 °C에서 경보, 85 °C에서 정지한다.", False),
         ("베어링 오일은 4,000시간마다 교체한다.", "베어링 온도는 75 °C에서 경보, 85 °C에서 정지한다.", False),
+        # A copy with one figure changed, counted without a unit.
+        ("Repeat it after the first 31 billets.", "Repeat it after the first 20 billets.", True),
+        ("강종: SUS304 | 예열: 900 | 균열: 1,919", "강종: SUS304 | 예열: 900 | 균열: 1,230 | 시간: 45", True),
+        ("강종: SUS304 | 예열: 900", "강종: SUS304 | 예열: 900 | 균열: 1,230 | 시간: 45", False),
+        ("강종: SM45C | 예열: 850 | 균열: 1,180", "강종: SUS304 | 예열: 900 | 균열: 1,230 | 시간: 45", False),
+        ("3. Close the valve of the pump.", "4. Close the valve of the pump before step 6.", False),
         ("노즐 유량은 95 L/min이다.", "베어링 온도는 75 °C에서 경보, 85 °C에서 정지한다.", False),
         (
             "구동측이 여덟 도 이상 높으면 커플링을 본다.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -120,6 +120,13 @@ def passages(
         return found
     by_id = {p.id: p for p in found}
     return [by_id[i] for i in ids if i in by_id]
+
+
+def documents_of(library: Library, ids: Collection[str]) -> dict[str, str]:
+    """The document of each of the passages, by id; those that are gone are left out."""
+    query = sa.select(t.passages.c.id, t.passages.c.document_id).where(t.passages.c.id.in_(list(ids)))
+    with library.engine.connect() as c:
+        return {row[0]: row[1] for row in c.execute(query)}
 
 
 def counts(library: Library) -> tuple[int, int]:

@@ -1,0 +1,88 @@
+"""A false copy and notes worded like the question do not hide the procedure, in a real library."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant import fusion
+from assistant.answerer import open_answerer
+from ingest.settings import load_settings
+from tests.conftest import ingest_all
+
+STEPS = """# Roll change standard, stand F5
+
+## 4 Changing
+
+A roll change takes about 40 min with four people. Lock out the drive before anyone enters the stand.
+Stop the stand, retract the spindle and close the coolant. Wipe the chocks and the window of the mill.
+Zeroing is repeated when the rolls have warmed up, after the first 20 billets. Open the coolant and look for leaks.
+
+## 5 Faults
+
+Drift of the bar in a shift: thermal crown, coolant low. Correct with 4.2 bar minimum.
+
+## 6 Soaking
+
+| Grade | Preheating | Soaking | Time |
+| --- | --- | --- | --- |
+| SUS304 | 900 | 1,230 | 45 |
+| SM45C | 850 | 1,180 | 40 |
+"""
+WORDED = "We swapped the rolls an hour ago and the bar is drifting now that everything is hot. Was one reset enough?"
+DOCUMENTS = {
+    "manuals/rolls.md": STEPS,
+    "manuals/manifest.yaml": "rolls.md: {kind: standard, date: 2023-05-01, equipment: [F5]}\n",
+    "notes/copy.txt": "Zeroing is repeated when the rolls have warmed up, after the first 31 billets.\n",
+    "notes/tip.txt": f"{WORDED} It is 31 billets. Everybody here uses 31 billets.\n",
+    "notes/row.md": "| Grade | Preheating | Soaking |\n| --- | --- | --- |\n| SUS304 | 900 | 1,919 |\n",
+    "contributors.yaml": "contributors: []\ninterviewers: []\nroster: []\n",
+}
+
+
+@pytest.fixture(scope="module")
+def answerer(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("planted")
+    for name, content in DOCUMENTS.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(content, "utf-8")
+    settings = load_settings(home=tmp_path_factory.mktemp("planted-home"), llm={"provider": "none"})
+    assert ingest_all(settings, folder) == 4
+    opened = open_answerer(settings)
+    yield opened
+    opened.close()
+
+
+@pytest.mark.parametrize(
+    ("question", "right", "false"),
+    [
+        (WORDED, "20 billets", "31 billets"),
+        ("Soaking temperature of SUS304?", "1,230", "1,919"),
+    ],
+)
+def test_a_false_copy_stands_below_its_original(answerer, question, right, false):
+    said = answerer.answer(question, mode="quoted").sentences
+    first = next(i for i, s in enumerate(said) if right in s.text)
+    copies = [i for i, s in enumerate(said) if false in s.text]
+    assert all(first < i for i in copies)
+    assert any(said[i].part == "differs" for i in copies)
+
+
+def test_a_note_worded_like_the_question_does_not_set_the_scale(answerer):
+    hits = answerer.retriever.search(answerer.retriever.read(WORDED))
+    note = next(h for h in hits if h.document["name"] == "notes/tip.txt")
+    best = max(h.score for h in hits if h.document["kind"] == "standard")
+    assert note.word > 2 * max(h.word for h in hits if h.document["kind"] == "standard")
+    assert best > 0.5
+
+
+@pytest.mark.parametrize(
+    ("scale", "stretched"),
+    [
+        (None, {"note": 1.0, "rule": 0.5, "other": 0.0}),
+        ({"rule", "other"}, {"note": 1.0, "rule": 1.0, "other": 0.0}),
+        # Where the search found nothing of the scale, all of it is the scale.
+        ({"absent"}, {"note": 1.0, "rule": 0.5, "other": 0.0}),
+    ],
+)
+def test_scores_are_stretched_to_the_best_of_the_scale(scale, stretched):
+    assert fusion.min_max({"note": 30.0, "rule": 20.0, "other": 10.0}, scale) == stretched
