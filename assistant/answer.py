@@ -10,7 +10,7 @@ from assistant.standing import Standing
 Status = Literal["answered", "quoted", "refused"]
 Language = Literal["ko", "en"]
 Refusal = Literal["unknown", "weak", "forbidden"]
-Part = Literal["hazard", "worded", "said", "differs"]
+Part = Literal["hazard", "worded", "said", "differs", "unvouched"]
 
 
 @dataclass(frozen=True)

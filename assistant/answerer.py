@@ -86,7 +86,7 @@ class Answerer:
         arranged = arrange(query, chosen, weighed, self.retriever)
         quoted = sources.answer("quoted", sources.lines(arranged), self._credits, language)
         clock.lap("evidence")
-        sure = certainty.certain(query, hits, weighed)
+        sure = bool(arranged.vouched) and certainty.certain(query, hits, weighed)
         notes = (*readings(query, language), *remarks(quoted, arranged, language))
         if not sure:
             notes = (phrase("uncertain", language), *notes)

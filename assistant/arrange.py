@@ -7,12 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from assistant import departs, hazards
-from assistant.evidence import Evidence, best_of
+from assistant import departs, hazards, overruled
+from assistant.evidence import Evidence
 from assistant.retrieve import Hit, Query, Retriever
 from assistant.standing import approved, known
-from ingest import sentences
-from ingest.quantities import quantities
 
 # Of these only a rule may teach: a tip on them that no rule in the library stands over is not shown.
 _SAFETY = re.compile(
@@ -22,10 +20,6 @@ _SAFETY = re.compile(
 )
 # A departing tip this short is quoted whole: cut off, it may lose the half that warns.
 _WHOLE_CHARS = 700
-# How many approved passages beside a tip may be its rule, other than those found for the question.
-_NEIGHBOURS = 3
-# How many of the passages nearest to an unapproved one are read for the sentence that it may be a false copy of.
-_COPIES = 10
 
 
 @dataclass(frozen=True)
@@ -34,19 +28,24 @@ class Arranged:
 
     ``departing`` are the tips among ``said``, by passage id, that depart from what is in force, each
     with the approved evidence (also among ``said``) that they depart from, or None where it was not found.
+    ``unvouched``, in a library of which somebody vouches for a part, are the passages of the other part.
     """
 
     hazards: tuple[Evidence, ...]
     said: tuple[Evidence, ...]
     departing: Mapping[str, Evidence | None] = field(default_factory=dict)
+    unvouched: frozenset[str] = frozenset()
 
     @property
     def for_model(self) -> list[Evidence]:
-        """What a model may word: no tip that departs from what is in force, and nothing of unknown standing
-        where something of known standing is there.
-        """
-        held = [e for e in self.said if e.hit.passage.id not in self.departing]
-        return [e for e in held if known(e.hit.document)] or held
+        """What a model may word: no tip that departs from what is in force, and nothing that is unvouched."""
+        left_out = self.departing.keys() | self.unvouched
+        return [e for e in self.said if e.hit.passage.id not in left_out]
+
+    @property
+    def vouched(self) -> list[Evidence]:
+        """What is said by sources that somebody vouches for, or by any where nobody vouches for one."""
+        return [e for e in (*self.hazards, *self.said) if e.hit.passage.id not in self.unvouched]
 
     @property
     def tips(self) -> list[Evidence]:
@@ -60,11 +59,11 @@ def arrange(
     """Order the chosen evidence (best first) of one question."""
     rules = [e for e in chosen if approved(e.hit.document)]
     unapproved = [e for e in chosen if not approved(e.hit.document)]
-    over = {e.hit.passage.id: r for e in unapproved if (r := _contradicted(e, rules, retriever))}
-    tips = {e.hit.passage.id: e for e in unapproved if e.hit.passage.id in over or _says_so(e)}
+    over = {e.hit.passage.id: r for e in unapproved if (r := overruled.contradicted(e, rules, retriever))}
+    tips = {e.hit.passage.id: e for e in unapproved if e.hit.passage.id in over or overruled.says_so(e)}
     if not tips:
         return _after_hazards(query, _newer_first(chosen), weighed, retriever, {})
-    found = {i: over.get(i) or _rule(e, rules, weighed, retriever) for i, e in tips.items()}
+    found = {i: over.get(i) or overruled.rule(e, rules, weighed, retriever) for i, e in tips.items()}
     kept = {
         i: r for i, r in found.items() if r is not None or not _SAFETY.search(tips[i].hit.passage.searched)
     }
@@ -99,45 +98,9 @@ def _after_hazards(
         if note not in notes:
             notes.append(note)
     shown = {n.hit.passage.id for n in notes} - rules
-    return Arranged(tuple(notes), tuple(e for e in said if e.hit.passage.id not in shown), departing)
-
-
-def _says_so(e: Evidence) -> bool:
-    return e.hit.document["kind"] == "interview" and departs.says_so(e.hit.passage.text)
-
-
-def _contradicted(e: Evidence, rules: Sequence[Evidence], retriever: Retriever) -> Evidence | None:
-    """The approved sentence that an unapproved one tells with other figures, or None.
-
-    A report tells what happened, which no rule forbids it to. What nobody vouches for is compared with the
-    passages nearest to it too: a question may find a false copy and not its original, in a longer passage.
-    """
-    if e.hit.document["kind"] == "incident":
-        return None
-    for rule in rules:
-        if departs.contradicts(e.text, rule.text):
-            return rule
-    if known(e.hit.document) or not quantities(e.text):
-        return None
-    near = retriever.near(e.hit.passage.id)
-    for hit in retriever.hits(sorted(near, key=lambda i: (-near[i], i))[:_COPIES]):
-        text = hit.passage.text
-        for a, b in sentences.spans(text) if approved(hit.document) else ():
-            if departs.contradicts(e.text, text[a:b]):
-                return Evidence(hit, a, b, 0.0)
-    return None
-
-
-def _rule(
-    tip: Evidence, rules: Sequence[Evidence], weighed: Mapping[str, float], retriever: Retriever
-) -> Evidence | None:
-    """The approved evidence nearest to a tip, among what was chosen and what lies near the tip itself."""
-    near = retriever.near(tip.hit.passage.id, [r.hit.passage.id for r in rules])
-    read = {r.hit.passage.id for r in rules}
-    nearest = retriever.hits(sorted(near.keys() - read, key=lambda i: (-near[i], i)))
-    beside = [h for h in nearest if approved(h.document)][:_NEIGHBOURS]
-    candidates = [*rules, *(replace(best_of(h, weighed), relevance=0.0) for h in beside)]
-    return departs.rule_for(tip, candidates, near)
+    told = tuple(e for e in said if e.hit.passage.id not in shown)
+    others = (e.hit.passage.id for e in told if retriever.mixed and not known(e.hit.document))
+    return Arranged(tuple(notes), told, departing, frozenset(others))
 
 
 def _whole(e: Evidence) -> Evidence:

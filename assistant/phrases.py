@@ -50,6 +50,7 @@ _PHRASES: dict[str, dict[Language, str]] = {
     },
     "line_hazard": {"ko": "⚠ {text}", "en": "⚠ {text}"},
     "line_asked": {"ko": "(물음: “{asked}”) {text}", "en": "(Asked: “{asked}”) {text}"},
+    "line_unvouched": {"ko": "(확인되지 않은 자료) {text}", "en": "(Nobody vouches for this) {text}"},
     "line_differs": {"ko": "(기준과 다름) {text}", "en": "(Departs from the standard) {text}"},
     "differs": {
         "ko": "[{n}]의 방법은 승인된 기준([{rule}])과 다릅니다. [{rule}]의 기준대로 하십시오.",

@@ -118,7 +118,8 @@ class Retriever:
         self.documents = {
             row["id"]: row for row in store.all_documents(self._library) if row["audience"] in meant_for
         }
-        self._mixed = len({known(d) for d in self.documents.values()}) == 2
+        # Whether some documents are vouched for and some are not; where none is, one is as good as another.
+        self.mixed = len({known(d) for d in self.documents.values()}) == 2
 
     def read(self, question: str, history: Sequence[Turn] = ()) -> Query:
         """Prepare a question for search in this library.
@@ -166,7 +167,7 @@ class Retriever:
             dict(self.nearest(query.text, depth)),
         )
         # The question's own words, without what the glossary brings along.
-        own = dict(self.words.search(WORDS, dict.fromkeys(query.words, 1.0), depth if self._mixed else 1))
+        own = dict(self.words.search(WORDS, dict.fromkeys(query.words, 1.0), depth if self.mixed else 1))
         vouched = self._vouched({i for scores in (*found, own) for i in scores})
         agreed = fusion.agreement(
             {i: score for i, score in own.items() if vouched is None or i in vouched}, self._telling(query)
@@ -190,7 +191,7 @@ class Retriever:
 
         A note from nowhere, worded like the question, must not make everything else look unlike it.
         """
-        if not self._mixed:
+        if not self.mixed:
             return None
         document_of = store.documents_of(self._library, ids)
         held = {i for i, d in document_of.items() if d in self.documents and known(self.documents[d])}

@@ -85,11 +85,14 @@ def lines(arranged: Arranged, worded: Sequence[Line] = ()) -> list[Line]:
 
     What a model words may be true and but half the answer, so the words that it was made of always stand below.
     """
-    quoted = [
-        Line(_one_line(e.text), [e], "differs" if e.hit.passage.id in arranged.departing else "said")
-        for e in arranged.said
-    ]
+    quoted = [Line(_one_line(e.text), [e], _part(arranged, e.hit.passage.id)) for e in arranged.said]
     return [*(Line(_one_line(e.text), [e], "hazard") for e in arranged.hazards), *worded, *quoted]
+
+
+def _part(arranged: Arranged, passage_id: str) -> Part:
+    if passage_id in arranged.departing:
+        return "differs"
+    return "unvouched" if passage_id in arranged.unvouched else "said"
 
 
 def _text(lines: Sequence[Line], sentences: Sequence[Sentence], language: Language) -> str:
@@ -101,7 +104,7 @@ def _text(lines: Sequence[Line], sentences: Sequence[Sentence], language: Langua
         text = f"“{line.text}”{cited}" if line.quoted else f"{line.text}{cited}"
         if sentence.asked:
             text = phrase("line_asked", language, asked=sentence.asked, text=text)
-        if line.part in ("hazard", "differs"):
+        if line.part in ("hazard", "differs", "unvouched"):
             text = phrase(f"line_{line.part}", language, text=text)
         if before is not None:
             parts.append(" " if not line.quoted and not before.quoted else "\n")

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from assistant import fusion
-from assistant.answerer import open_answerer
+from assistant.answerer import Answerer, open_answerer
 from ingest.settings import load_settings
 from tests.conftest import ingest_all
+from tests.scripted import ScriptedModel
 
 STEPS = """# Roll change standard, stand F5
 
@@ -35,6 +36,7 @@ DOCUMENTS = {
     "notes/copy.txt": "Zeroing is repeated when the rolls have warmed up, after the first 31 billets.\n",
     "notes/tip.txt": f"{WORDED} It is 31 billets. Everybody here uses 31 billets.\n",
     "notes/row.md": "| Grade | Preheating | Soaking |\n| --- | --- | --- |\n| SUS304 | 900 | 1,919 |\n",
+    "notes/crane.txt": "The crane of bay 3 uses radio channel 7.\n",
     "contributors.yaml": "contributors: []\ninterviewers: []\nroster: []\n",
 }
 
@@ -46,7 +48,7 @@ def answerer(tmp_path_factory):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(content, "utf-8")
     settings = load_settings(home=tmp_path_factory.mktemp("planted-home"), llm={"provider": "none"})
-    assert ingest_all(settings, folder) == 4
+    assert ingest_all(settings, folder) == 5
     opened = open_answerer(settings)
     yield opened
     opened.close()
@@ -65,6 +67,39 @@ def test_a_false_copy_stands_below_its_original(answerer, question, right, false
     copies = [i for i, s in enumerate(said) if false in s.text]
     assert all(first < i for i in copies)
     assert any(said[i].part == "differs" for i in copies)
+
+
+def test_what_nobody_vouches_for_is_said_to_be_so_and_no_model_words_it(answerer):
+    answer = answerer.answer(WORDED, mode="quoted")
+    standing = {s.n: s.standing for s in answer.sources}
+    parts = {(s.part, standing[s.citations[0]]) for s in answer.sentences}
+    assert {part for part, whose in parts if whose == "other"} == {"differs", "unvouched"}
+    assert {part for part, whose in parts if whose == "approved"} == {"said"}
+    assert "(Nobody vouches for this) “We swapped" in answer.answer
+    model = ScriptedModel("It is 31 billets [1].")
+    given = Answerer(answerer.settings, answerer.library, answerer.retriever)
+    given.use_model(model)
+    given.answer("After how many billets is zeroing repeated when the rolls have warmed up?", mode="composed")
+    assert model.prompts and all("31" not in said for prompt in model.prompts for _, said in prompt)
+
+
+def test_a_note_alone_is_never_certain(answerer):
+    answer = answerer.answer("Which radio channel does the crane of bay 3 use?", mode="quoted")
+    assert "channel 7" in answer.answer and not answer.certain
+    assert "unvouched" in {s.part for s in answer.sentences}
+
+
+def test_where_nobody_vouches_for_anything_one_note_is_as_good_as_another(tmp_path):
+    folder = tmp_path / "notes"
+    folder.mkdir()
+    (folder / "crane.txt").write_text(DOCUMENTS["notes/crane.txt"], "utf-8")
+    (folder / "contributors.yaml").write_text(DOCUMENTS["contributors.yaml"], "utf-8")
+    settings = load_settings(home=tmp_path / "home", llm={"provider": "none"})
+    assert ingest_all(settings, folder) == 1
+    opened = open_answerer(settings)
+    answer = opened.answer("Which radio channel does the crane of bay 3 use?", mode="quoted")
+    opened.close()
+    assert [s.part for s in answer.sentences] == ["said"]
 
 
 def test_a_note_worded_like_the_question_does_not_set_the_scale(answerer):

@@ -123,7 +123,7 @@ def _quotations(
     turn: int, sentences: Sequence[Sentence], sources: dict[int, Source], language: Language
 ) -> str:
     """The quotations, all but the first few folded away: a screen in the control room holds no more."""
-    said = [s for s in sentences if s.part in ("said", "differs")]
+    said = [s for s in sentences if s.part in ("said", "differs", "unvouched")]
     # A tip that departs from the standard is not hidden below the fold: who heard of it asks for it.
     at_once = [s for i, s in enumerate(said) if i < _AT_ONCE or s.part == "differs"]
     folded = [s for s in said if s not in at_once]

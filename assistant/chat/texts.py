@@ -76,6 +76,7 @@ _TEXTS: dict[str, dict[Language, str]] = {
     "recording": {"ko": "녹취 {span}", "en": "recording {span}"},
     "standing_superseded": {"ko": "개정 전 문서", "en": "superseded"},
     "hazard": {"ko": "⚠ 작업 전 안전", "en": "⚠ Before you act"},
+    "unvouched": {"ko": "확인되지 않은 자료", "en": "Nobody vouches for this"},
     "differs": {
         "ko": "기준과 다른 방법 · 승인된 기준 우선",
         "en": "Departs from the standard · the approved one counts",
