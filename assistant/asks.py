@@ -110,7 +110,7 @@ _NUMBER_WORDS = dict(
         strict=True,
     )
 )
-_NUMBER_WORD = re.compile(r"\b(?:" + "|".join(_NUMBER_WORDS) + r")\b", _I)
+_NUMBER_WORD = re.compile(r"\b(?=[efhnost])(?:" + "|".join(_NUMBER_WORDS) + r")\b", _I)
 
 
 def private(question: str) -> bool:
@@ -149,6 +149,8 @@ def specific(question: str) -> bool:
     return bool(kinds) or units is not None
 
 
+# The gate and the ranking ask the same of the same passages.
+@remembered(1_024)
 def held(question: str, text: str) -> bool:
     """Whether a text holds the kind of thing asked for; True where nothing specific is asked."""
     kinds, units = _asked(question)

@@ -26,6 +26,8 @@ _PATTERNS = tuple(
         rf"\b(?:in|of|since|the|from|during|by)\s{_YEAR}\b(?![-./]\d)",
     )
 )
+# All of them name a year.
+_SOME_YEAR = re.compile(r"(?:19|20)\d\d|\d\d\s?년")
 
 
 @remembered(8_000)
@@ -46,6 +48,8 @@ def named(text: str) -> list[tuple[int, int, str]]:
 
 
 def _read(text: str) -> list[tuple[int, int, str]]:
+    if not _SOME_YEAR.search(text):
+        return []
     return [
         (m.start(), m.end(), _iso(m.groupdict())) for pattern in _PATTERNS for m in pattern.finditer(text)
     ]

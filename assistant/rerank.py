@@ -70,7 +70,7 @@ def is_report(document: Mapping[str, Any]) -> bool:
 
 def mostly_masked(text: str) -> bool:
     """Whether a passage is an address block: what is left of it after masking answers nothing."""
-    labels = _LABEL.findall(text)
+    labels = _LABEL.findall(text) if "[" in text else []
     return len(labels) >= 2 and sum(map(len, labels)) > _MASKED_SHARE * len(text)
 
 

@@ -12,17 +12,17 @@ import re
 from ingest.caches import remembered
 
 _ENGLISH = (
-    r"\b(?:ignore|disregard|forget|override)\b.{0,30}\b(?:previous|prior|above|earlier|all|any|your|the)\b.{0,20}"
+    r"(?:ignore|disregard|forget|override)\b.{0,30}\b(?:previous|prior|above|earlier|all|any|your|the)\b.{0,20}"
     r"\b(?:instructions?|prompts?|rules|guidelines|directions)\b",
-    r"\b(?:you are|act as|pretend to be|roleplay as)\b.{0,25}\b(?:an? (?:AI|assistant|language model|chatbot)|DAN|unrestricted)\b",
-    r"\b(?:system|developer|hidden) (?:prompt|message|instructions?)\b",
-    r"\b(?:AI|assistants?|language models?|chatbots?|LLMs?|GPT)\b,?.{0,30}\b(?:must|should|shall|have to|are to|is to|please)\b.{0,40}"
+    r"(?:you are|act as|pretend to be|roleplay as)\b.{0,25}\b(?:an? (?:AI|assistant|language model|chatbot)|DAN|unrestricted)\b",
+    r"(?:system|developer|hidden) (?:prompt|message|instructions?)\b",
+    r"(?:AI|assistants?|language models?|chatbots?|LLMs?|GPT)\b,?.{0,30}\b(?:must|should|shall|have to|are to|is to|please)\b.{0,40}"
     r"\b(?:answer|say|reply|respond|output|tell|cite|recommend|ignore|print|state|write)\b",
-    r"\b(?:whoever|whatever|any(?:one|thing)?|when|if).{0,20}\b(?:asked|asks)\b.{0,60}\b(?:always )?(?:answer|say|reply|respond)\b.{0,15}"
+    r"(?:whoever|whatever|any(?:one|thing)?|when|if).{0,20}\b(?:asked|asks)\b.{0,60}\b(?:always )?(?:answer|say|reply|respond)\b.{0,15}"
     r"(?:with|that|only|[\"“'])",
-    r"\bdo not (?:cite|mention|reveal|quote) (?:the |any |other )?(?:sources?|standards?|manuals?|documents?|this instruction)",
-    r"\b(?:reply|respond|answer) only with\b",
-    r"\bnew instructions?\s*:",
+    r"do not (?:cite|mention|reveal|quote) (?:the |any |other )?(?:sources?|standards?|manuals?|documents?|this instruction)",
+    r"(?:reply|respond|answer) only with\b",
+    r"new instructions?\s*:",
 )
 _KOREAN = (
     r"(?:이전|앞|위|기존|지금까지|모든)\S{0,4}\s?\S{0,6}\s?(?:지시|명령|지침|프롬프트|규칙)(?:를|을|은|는|사항|들)?\S{0,2}\s.{0,8}(?:무시하고|무시하라|무시해|잊고|잊어|따르지\s?(?:말|마)|버리고|취소하고)",
@@ -40,7 +40,10 @@ _MARKUP = (
     r"^#{2,}\s?(?:instruction|system|assistant)\b",
     r"</?(?:system|assistant)>",
 )
-_ADDRESSES = re.compile("|".join((*_ENGLISH, *_KOREAN, *_MARKUP)), re.IGNORECASE | re.MULTILINE)
+# English is looked for where a word begins: to ask eight patterns at every letter takes twice as long.
+_ADDRESSES = re.compile(
+    rf"\b(?:{'|'.join(_ENGLISH)})|{'|'.join((*_KOREAN, *_MARKUP))}", re.IGNORECASE | re.MULTILINE
+)
 
 
 @remembered(8_000)

@@ -113,11 +113,11 @@ _SPOKEN = tuple(
     for read, before, words, gap, after in (
         (numerals.sino, r"(?<![가-힣])", numerals.SINO, r"\s?", ""),
         (numerals.native, r"(?<![가-힣])", numerals.NATIVE, r"\s", ""),
-        (numerals.english, r"(?<![A-Za-z-])(?=[A-Za-z])", numerals.ENGLISH, r"[-\s]", r"(?![A-Za-z/])"),
+        (numerals.english, rf"(?<![A-Za-z-]){numerals.ENGLISH_FIRST}", numerals.ENGLISH, r"[-\s]", r"(?![A-Za-z/])"),
     )
 )
 _SPOKEN_RANGE = re.compile(
-    rf"(?:(?<![가-힣])(?P<ko>{numerals.NATIVE}|{numerals.SINO})에서\s|(?<![A-Za-z])(?P<en>{numerals.ENGLISH})\sto\s)"
+    rf"(?:(?<![가-힣])(?P<ko>{numerals.NATIVE}|{numerals.SINO})에서\s|(?<![A-Za-z]){numerals.ENGLISH_FIRST}(?P<en>{numerals.ENGLISH})\sto\s)"
     r"(?=(?P<rest>.{1,40}))",
     re.IGNORECASE,
 )
@@ -134,7 +134,7 @@ _WORDS = frozenset(
 _COUNTS_TIME = re.compile(r"간|마다|동안|이내|째|치|이상|이하|\s(?:후|뒤|전|동안|이내)")
 # “반 바퀴”, “half a turn”, “a quarter turn”, “twice”.
 _FRACTION = re.compile(
-    rf"(?<![가-힣A-Za-z])(?:(?P<half>반|절반|half(?:\s(?:an?|the))?)|(?P<quarter>quarter(?:\s(?:of\s)?an?)?))[\s-]?(?:{_units('s')})(?![A-Za-z])"
+    rf"(?<![가-힣A-Za-z])(?=[반절hq])(?:(?P<half>반|절반|half(?:\s(?:an?|the))?)|(?P<quarter>quarter(?:\s(?:of\s)?an?)?))[\s-]?(?:{_units('s')})(?![A-Za-z])"
     r"|\b(?P<twice>twice)\b",
     re.IGNORECASE,
 )
@@ -218,13 +218,20 @@ def _fractions(text: str) -> list[tuple[int, int, Quantity]]:
     return found
 
 
+_PLAIN = str.maketrans({",": None, "+": None, "±": None, "−": "-", "–": "-"})
+
+
 def _written(match: re.Match[str]) -> Quantity:
-    digits = re.sub(r"[,\s+±]", "", match["digits"]).replace("−", "-").replace("–", "-")
+    digits = "".join(match["digits"].translate(_PLAIN).split())
     # A leading dash after a space is a sign; “25–35” never reaches here with its dash, see the look-behind.
     return Quantity(float(digits), _unit(match, "u"))
 
 
 def _unit(match: re.Match[str], prefix: str) -> str:
+    last = match.lastgroup or ""
+    # The unit is what is read last, but for a half after it; to ask all sixty groups costs more than to match.
+    if last[0:1] == prefix and last[1:].isdigit():
+        return _BY_LENGTH[int(last[1:])][0]
     for i, (name, _) in enumerate(_BY_LENGTH):
         if match[f"{prefix}{i}"]:
             return name
