@@ -130,7 +130,7 @@ def _library(settings: Settings) -> Finding:
     from ingest.index.embedder import open_embedder
     from ingest.index.vectors import VectorIndex
     from ingest.index.words import WordIndex
-    from ingest.store import audit, reviews
+    from ingest.store import audit, people, reviews
     from ingest.store import documents as store
     from ingest.store.library import Library
 
@@ -146,7 +146,7 @@ def _library(settings: Settings) -> Finding:
         library = Library(home.database)
         documents, passages = store.counts(library)
         failures, faults = store.all_failures(library), audit.faults(library)
-        waiting = reviews.waiting(library)
+        waiting, sealed = reviews.waiting(library), people.in_vault(library)
         library.close()
         if faults:
             raise LibraryError(
@@ -160,6 +160,8 @@ def _library(settings: Settings) -> Finding:
         if waiting:
             held = sum(w.held for w in waiting)
             text += f"; words that may be names: {sum(w.words for w in waiting)}, files held back for them: {held}, see `jangin review`"
+        if sealed:
+            text += f"; names in the vault: {sealed}, see `jangin vault`"
         if not passages == in_words == in_vectors:
             raise LibraryError(
                 f"The indexes do not agree with the store ({text}): ingest the same folder again."

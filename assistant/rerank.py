@@ -18,7 +18,7 @@ _OTHER_THING, _OTHER_KIND = 0.4, 0.4
 _SAME_EVENT, _ASKED_PART = 0.2, 0.3
 # What an address block loses, and from which share of masked characters on a passage is one.
 _MASKED, _MASKED_SHARE = 0.3, 0.08
-_LABEL = re.compile(r"\[[^\[\]\d]{2,20}\]")
+_LABEL = re.compile(r"\[(?:[^\[\]\d]{2,20}|\w+-\d+)\]")
 
 
 class Asked(Protocol):

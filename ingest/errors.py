@@ -37,6 +37,12 @@ class LibraryError(JanginError):
     """The store of record or an index cannot be used as it is."""
 
 
+class VaultError(JanginError):
+    """The vault has no usable key, or does not open with this one."""
+
+    exit_status = 5
+
+
 class InterruptedErasureError(LibraryError):
     """Something was to be destroyed, and is not yet in every part of the library."""
 

@@ -28,9 +28,10 @@ if TYPE_CHECKING:
     from ingest.index.vectors import VectorIndex
     from ingest.index.words import WordIndex
     from ingest.scrub import Scrubber
+    from ingest.store.people import People
 
 # Raise when the same file would now give other passages: unchanged files are then read again.
-PIPELINE_VERSION = 7
+PIPELINE_VERSION = 8
 _BATCH = 16
 
 
@@ -45,6 +46,7 @@ class Ingester:
     embedder: Embedder
     contributors: Contributors
     scrubber: Scrubber
+    numbered: People
     progress: Callable[[Progress], None] = lambda _: None
     again: bool = False
 
@@ -153,6 +155,8 @@ class Ingester:
             self.settings.scrub.model_dump_json(),
             self.contributors.digest,
             self.scrubber.roster.digest,
+            self.numbered.shown,
+            self.settings.vault.on,
         )
         return "\n".join(map(str, parts))
 
@@ -193,6 +197,8 @@ def open_ingester(
     from ingest.index.vectors import VectorIndex
     from ingest.index.words import WordIndex
     from ingest.scrub import Scrubber
+    from ingest.store.people import People
+    from ingest.vault import open_vault
 
     home = Home(settings.home).create()
     if erasure.interrupted(settings):
@@ -205,7 +211,8 @@ def open_ingester(
             f"No {files.CONTRIBUTORS} stands in or above {paths[0]}, but this library was made with one: put it "
             "there, or names that it lists would not be masked."
         )
-    people = Contributors.load(listed)
+    people, numbered = Contributors.load(listed), People(library, open_vault(settings))
+    numbered.show(name for p in people.people for name in (p.name, *p.aliases_in_text))
     everyone = roster.add(library, (*people.roster, *roster_file.read(_nearest(files.ROSTER, paths))))
     embedder = open_embedder(settings.embedding)
     return Ingester(
@@ -215,7 +222,10 @@ def open_ingester(
         vectors=VectorIndex(home.vectors, embedder.name),
         embedder=embedder,
         contributors=people,
-        scrubber=Scrubber(settings.scrub, everyone),
+        scrubber=Scrubber(
+            settings.scrub, everyone, *([numbered.number] if settings.scrub.people == "numbered" else [])
+        ),
+        numbered=numbered,
         progress=progress,
     )
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from ingest import numerals
 from ingest.caches import remembered
+from ingest.numbered import muted
 
 # Canonical unit -> its spellings (SI brochure symbols, and the words of Korean and English shop floors).
 _UNITS: dict[str, str] = {
@@ -113,7 +114,13 @@ _SPOKEN = tuple(
     for read, before, words, gap, after in (
         (numerals.sino, r"(?<![가-힣])", numerals.SINO, r"\s?", ""),
         (numerals.native, r"(?<![가-힣])", numerals.NATIVE, r"\s", ""),
-        (numerals.english, rf"(?<![A-Za-z-]){numerals.ENGLISH_FIRST}", numerals.ENGLISH, r"[-\s]", r"(?![A-Za-z/])"),
+        (
+            numerals.english,
+            rf"(?<![A-Za-z-]){numerals.ENGLISH_FIRST}",
+            numerals.ENGLISH,
+            r"[-\s]",
+            r"(?![A-Za-z/])",
+        ),
     )
 )
 _SPOKEN_RANGE = re.compile(
@@ -134,7 +141,7 @@ _WORDS = frozenset(
 _COUNTS_TIME = re.compile(r"간|마다|동안|이내|째|치|이상|이하|\s(?:후|뒤|전|동안|이내)")
 # “반 바퀴”, “half a turn”, “a quarter turn”, “twice”.
 _FRACTION = re.compile(
-    rf"(?<![가-힣A-Za-z])(?=[반절hq])(?:(?P<half>반|절반|half(?:\s(?:an?|the))?)|(?P<quarter>quarter(?:\s(?:of\s)?an?)?))[\s-]?(?:{_units('s')})(?![A-Za-z])"
+    rf"(?<![가-힣A-Za-z])(?=[반절hq])(?!반[장대명본])(?:(?P<half>반|절반|half(?:\s(?:an?|the))?)|(?P<quarter>quarter(?:\s(?:of\s)?an?)?))[\s-]?(?:{_units('s')})(?![A-Za-z])"
     r"|\b(?P<twice>twice)\b",
     re.IGNORECASE,
 )
@@ -167,6 +174,7 @@ def located(text: str) -> tuple[tuple[int, int, Quantity], ...]:
 
     “10 to 20 bar” holds a bare 10 and, since the unit is shared, 10 bar.
     """
+    text = muted(text)
     found = [(*m.span(), _written(m)) for m in _WRITTEN.finditer(text)]
     for m in _IN_HEADER.finditer(text):
         found.append((*m.span("digits"), _written(m)))

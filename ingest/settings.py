@@ -11,7 +11,7 @@ import tomllib
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -26,6 +26,10 @@ SETTINGS_FILE = "jangin.toml"
 
 def _user_cache() -> Path:
     return Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache").expanduser()
+
+
+def _user_config() -> Path:
+    return Path(os.environ.get("XDG_CONFIG_HOME") or "~/.config").expanduser()
 
 
 class _Section(BaseModel):
@@ -93,7 +97,19 @@ class ScrubSettings(_Section):
     policy: Literal["strict", "review"] = "strict"
     threshold: float = Field(0.5, ge=0, le=1, description="Lowest score of a finding that is sure")
     unsure: float = Field(0.13, ge=0, le=1, description="Lowest score of a word that may be a name")
+    people: Literal["numbered", "alike"] = Field(
+        "numbered",
+        description="Whether a person has one number in all documents, or all people the same label",
+    )
     employee_number_pattern: str = Field(r"(?:HB|사번)[-\s]?\d{4,6}", description="Regular expression")
+
+
+class VaultSettings(_Section):
+    """Whether names can be looked up by the numbers that stand for them (:mod:`ingest.vault`), and with which key."""
+
+    on: bool = False
+    key_file: Path = Field(default_factory=lambda: _user_config() / "jangin" / "vault.key")
+    key: SecretStr | None = Field(None, description="In place of the file: 32 bytes in Base64")
 
 
 class ConsentSettings(_Section):
@@ -128,6 +144,7 @@ class Settings(BaseSettings):
     retrieval: RetrievalSettings = RetrievalSettings()
     answer: AnswerSettings = AnswerSettings()
     scrub: ScrubSettings = ScrubSettings()
+    vault: VaultSettings = Field(default_factory=VaultSettings)
     consent: ConsentSettings = ConsentSettings()
     chat: ChatSettings = ChatSettings()
 

@@ -126,7 +126,7 @@ def test_an_edited_text_is_scrubbed_on_its_way_in(settings, exported, tmp_path):
     path.write_text("\n".join(json.dumps(r, ensure_ascii=False) for r in rows) + "\n", "utf-8")
     from assistant.exchange import tables
 
-    tables.seal(folder, dict.fromkeys(TABLES, 0))
+    tables.seal(folder, dict.fromkeys(TABLES, 0), "")
     other = settings.model_copy(update={"home": tmp_path / "other"})
     load(other, folder)
     assert not any(b"010-0123-4567" in p.read_bytes() for p in other.home.rglob("*") if p.is_file())

@@ -20,6 +20,7 @@ from assistant.cli import (
     questions,
     review,
     sources,
+    vault,
 )
 from eval import cli as evaluate
 from ingest.errors import JanginError
@@ -46,6 +47,7 @@ app.add_typer(questions.app, name="questions")
 app.add_typer(glossary.app, name="glossary")
 app.add_typer(audit.app, name="audit")
 app.add_typer(consent.app, name="consent")
+app.add_typer(vault.app, name="vault")
 
 
 def main() -> None:

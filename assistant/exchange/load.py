@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
 from assistant.exchange import tables
+from assistant.exchange.save import origin
+from ingest import numbered
 from ingest.documents import Locator
 from ingest.errors import InterruptedErasureError
 from ingest.home import Home
@@ -20,6 +24,7 @@ from ingest.store import roster as roster_store
 from ingest.store import schema as t
 from ingest.store.documents import Passage
 from ingest.store.library import Library
+from ingest.store.people import People
 from ingest.store.tombstones import Tombstones
 
 if TYPE_CHECKING:
@@ -45,7 +50,7 @@ def load(
     from ingest import erasure
     from ingest.scrub import Scrubber
 
-    tables.check(folder)
+    came_from = tables.check(folder)
     home = Home(settings.home).create()
     with home.writing():
         if erasure.interrupted(settings):
@@ -53,13 +58,16 @@ def load(
         library = Library(home.database)
         try:
             scrubber = Scrubber(settings.scrub, roster_store.load(library))
+            people = People(library)
+            number = None if came_from == origin(library) else partial(people.reserve, came_from)
+            reader = Reader(scrubber, number)
             known = {d["id"] for d in store.all_documents(library)}
             new = [row for row in tables.read(folder, "documents") if row["id"] not in known]
             counts = {
                 "documents": len(new),
-                "passages": _documents(settings, home, library, folder, new, scrubber, tell),
+                "passages": _documents(settings, home, library, folder, new, reader, tell),
             }
-            counts |= _others(library, folder, scrubber, Tombstones(library))
+            counts |= _others(library, folder, reader, Tombstones(library))
             library.changed()
             audit.record(library, "import", **counts)
         finally:
@@ -73,7 +81,7 @@ def _documents(
     library: Library,
     folder: Path,
     new: list[dict[str, Any]],
-    scrubber: Scrubber,
+    reader: Reader,
     tell: Callable[[int, int], None],
 ) -> int:
     from ingest.index.embedder import open_embedder
@@ -91,7 +99,7 @@ def _documents(
     for row in new:
         passages = [
             p
-            for p in _scrubbed(own[row["id"]], scrubber)
+            for p in reader.passages(own[row["id"]])
             if not (gone.contributor(p.contributor_id) or gone.text(p.text))
         ]
         done += len(own[row["id"]]) - len(passages)
@@ -100,7 +108,7 @@ def _documents(
             continue
         if gone.contributor(row["contributor_id"]):
             row["contributor_id"] = None
-        name, title = (s.text for s in scrubber.scrub_document([row["name"], row["title"]]))
+        name, title = reader.texts([row["name"], row["title"]])
         at = datetime.fromisoformat(row["ingested_at"])
         # The file itself is not at hand: if it is ingested here one day, it comes in as another document.
         key = library.keyed(f"import:{row['id']}")[:32]
@@ -119,16 +127,34 @@ def _documents(
     return kept
 
 
-def _scrubbed(rows: list[dict[str, Any]], scrubber: Scrubber) -> list[Passage]:
-    ordered = sorted(rows, key=lambda r: r["ordinal"])
-    texts = scrubber.scrub_document([text for r in ordered for text in (r["context"], r["text"])])
-    return [
-        Passage(**{**r, "context": c.text, "text": s.text, "locator": Locator.from_dict(r["locator"])})
-        for r, c, s in zip(ordered, texts[::2], texts[1::2], strict=True)
-    ]
+class Reader:
+    """Takes texts of an export in: scrubbed once more, and people under the numbers that they have here."""
+
+    def __init__(self, scrubber: Scrubber, number: Callable[[int], int] | None) -> None:
+        self._scrubber, self._number = scrubber, number
+
+    def texts(self, texts: Sequence[str]) -> list[str]:
+        """The texts of one document."""
+        return [self._renumbered(s.text) for s in self._scrubber.scrub_document(texts)]
+
+    def _renumbered(self, text: str) -> str:
+        return numbered.renumbered(text, self._number) if self._number else text
+
+    def passages(self, rows: Iterable[dict[str, Any]]) -> list[Passage]:
+        """The passages of one document, in order."""
+        ordered = sorted(rows, key=lambda r: r["ordinal"])
+        texts = self.texts([text for r in ordered for text in (r["context"], r["text"])])
+        return [
+            Passage(**{**r, "context": context, "text": text, "locator": self._place(r["locator"])})
+            for r, context, text in zip(ordered, texts[::2], texts[1::2], strict=True)
+        ]
+
+    def _place(self, told: dict[str, Any]) -> Locator:
+        place = Locator.from_dict(told)
+        return replace(place, heading=tuple(self._renumbered(h) for h in place.heading))
 
 
-def _others(library: Library, folder: Path, scrubber: Scrubber, gone: Tombstones) -> dict[str, int]:
+def _others(library: Library, folder: Path, reader: Reader, gone: Tombstones) -> dict[str, int]:
     counts = {}
     with library.engine.begin() as c:
         people = set(c.scalars(sa.select(t.contributors.c.id)))
@@ -142,7 +168,7 @@ def _others(library: Library, folder: Path, scrubber: Scrubber, gone: Tombstones
                 )
             ]
             if name == "open_questions":
-                rows = [{**r, "text": scrubber.scrub(r["text"]).text} for r in rows]
+                rows = [{**r, "text": reader.texts([r["text"]])[0]} for r in rows]
             if rows:
                 c.execute(sa.insert(table), rows)
             counts[name] = len(rows)

@@ -39,6 +39,11 @@ def save(library: Library, folder: Path, use: ConsentSettings) -> dict[str, int]
         ) from error
 
 
+def origin(library: Library) -> str:
+    """What tells a library from others: whose numbers the people in its texts have."""
+    return library.keyed("origin")[:16]
+
+
 def _save(library: Library, folder: Path, use: ConsentSettings) -> dict[str, int]:
     people = contributor_store.all_contributors(library)
     documents = store.all_documents(library)
@@ -63,7 +68,7 @@ def _save(library: Library, folder: Path, use: ConsentSettings) -> dict[str, int
     for n, document in enumerate(documents, 1):
         text = as_markdown(document, store.passages(library, document_id=document["id"]), credits)
         (pages / f"{n:04d}.md").write_text(text, "utf-8")
-    tables.seal(folder, counts)
+    tables.seal(folder, counts, origin(library))
     # An erasure names the exports made before it, so that they can be destroyed too.
     audit.record(library, "export", file=folder.name, **counts)
     return counts

@@ -40,11 +40,12 @@ def read(folder: Path, table: str) -> Iterator[dict[str, Any]]:
             raise LibraryError(f"{path}, line {n}, is not JSON: export the library again.") from None
 
 
-def seal(folder: Path, counts: Mapping[str, int]) -> None:
-    """Write what the export holds, with a hash of every table."""
+def seal(folder: Path, counts: Mapping[str, int], origin: str) -> None:
+    """Write what the export holds, with a hash of every table and what tells the library from others."""
     told = {
         "format": FORMAT,
         "version": VERSION,
+        "origin": origin,
         "made_on": date.today().isoformat(),
         "rows": dict(counts),
         "sha256": {name: _sha256(folder / f"{name}.jsonl") for name in TABLES},
@@ -52,8 +53,8 @@ def seal(folder: Path, counts: Mapping[str, int]) -> None:
     (folder / CONTENTS).write_text(json.dumps(told, indent=1) + "\n", "utf-8")
 
 
-def check(folder: Path) -> None:
-    """Make sure that the folder is a whole export that nobody has changed.
+def check(folder: Path) -> str:
+    """Make sure that the folder is a whole export that nobody has changed; what tells its library from others.
 
     Raises:
         LibraryError: it is none, a newer one, or a table is missing or changed.
@@ -76,6 +77,7 @@ def check(folder: Path) -> None:
             raise LibraryError(
                 f"{path} is missing or was changed since the export: export the library again."
             )
+    return str(told.get("origin", ""))
 
 
 def _sha256(path: Path) -> str:

@@ -28,7 +28,7 @@ from ingest.index.embedder import open_embedder
 from ingest.index.vectors import VectorIndex
 from ingest.index.words import WordIndex
 from ingest.settings import Settings
-from ingest.store import audit, tombstones
+from ingest.store import audit, people, tombstones
 from ingest.store import documents as store
 from ingest.store import schema as t
 from ingest.store.library import Library
@@ -150,6 +150,7 @@ def _store(settings: Settings, home: Home, library: Library, journal: Journal) -
             c.execute(sa.update(t.documents).where(own).values(contributor_id=None))
             c.execute(sa.delete(t.consents).where(t.consents.c.contributor_id == plan.subject))
             c.execute(sa.delete(t.contributors).where(t.contributors.c.id == plan.subject))
+        people.prune(c)
         tombstones.put(c, keys)
     # Other processes are told only when the indexes stand again: till then the store, which is the record, hides it.
     library.vacuum()

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from ingest import quantities
 from ingest.caches import remembered
 from ingest.korean import kiwi
+from ingest.numbered import muted
 
 if TYPE_CHECKING:
     from kiwipiepy import Token
@@ -67,7 +68,7 @@ def codes(text: str) -> set[str]:
 
 @remembered(8_000)
 def _codes(text: str) -> frozenset[str]:
-    return frozenset(normal_code(m.group()) for m in CODE.finditer(text) if _is_code(m.group()))
+    return frozenset(normal_code(m.group()) for m in CODE.finditer(muted(text)) if _is_code(m.group()))
 
 
 def _is_code(candidate: str) -> bool:
@@ -92,6 +93,7 @@ def words_of(texts: Sequence[str]) -> list[list[str]]:
 
 
 def _words(text: str, korean: Iterable[Token]) -> list[str]:
+    text = muted(text)
     found = [normal_code(m.group()) for m in CODE.finditer(text) if _is_code(m.group())]
     placed = [
         (m.start(), _stem(m.group().lower()))

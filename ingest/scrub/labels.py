@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from ingest import numbered
 from ingest.korean import language_of
 
 # entity type: (Korean label, English label), without brackets
@@ -30,7 +31,9 @@ LABELS: dict[str, tuple[str, str]] = {
 }
 
 _LABEL = re.compile(
-    r"\[(?:" + "|".join(re.escape(name) for pair in LABELS.values() for name in pair) + r")\]"
+    r"\[(?:"
+    + "|".join(re.escape(name) for pair in LABELS.values() for name in pair)
+    + rf"|{numbered.INSIDE})\]"
 )
 _LABEL_AND_PARTICLE = re.compile(
     rf"(?:{_LABEL.pattern})(?:(?:이랑|에게|한테|께서|께|이|가|은|는|을|를|의|도|와|과|랑)(?![가-힣]))?"
@@ -40,9 +43,16 @@ _ENOUGH_LETTERS = 4
 
 
 def label_for(
-    entity: str, text: str, start: int, end: int, language: Literal["ko", "en"] | None = None
+    entity: str,
+    text: str,
+    start: int,
+    end: int,
+    language: Literal["ko", "en"] | None = None,
+    number: int | None = None,
 ) -> str:
     """The bracketed label for ``text[start:end]`` in the language its own line is written in.
+
+    ``number`` is the person's, where all documents call them by one.
 
     A line with hardly a letter besides the match says nothing; then the hint decides, then the
     whole text.
@@ -54,6 +64,8 @@ def label_for(
         spoken = language_of(around)
     else:
         spoken = language or language_of(text)
+    if number is not None:
+        return numbered.label(number, spoken)
     korean, english = LABELS[entity]
     return f"[{korean if spoken == 'ko' else english}]"
 

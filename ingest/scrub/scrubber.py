@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 import regex
 
 from ingest.korean import kiwi
+from ingest.scrub.cast import Cast
 from ingest.scrub.labels import label_for, label_spans
 from ingest.scrub.listed import listed
 from ingest.scrub.marks import may_identify
@@ -63,13 +64,20 @@ class Scrubbed:
 class Scrubber:
     """Masks personal data; one for a process, safe to share between threads.
 
-    ``roster`` are the names and ways of address that must never show, in the open or by their hashes. The heavy
-    parts load with the first text that needs them.
+    ``roster`` are the names and ways of address that must never show, in the open or by their hashes. ``number``
+    gives the one number of a person, by the whole name, or None for whom no number may be told; without it all
+    people have the same label. The heavy parts load with the first text that needs them.
     """
 
-    def __init__(self, settings: ScrubSettings, roster: Roster | Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        settings: ScrubSettings,
+        roster: Roster | Iterable[str] = (),
+        number: Callable[[str], int | None] = _nothing,
+    ) -> None:
         self.settings = settings
         self.roster = roster if isinstance(roster, Roster) else Roster.of(roster)
+        self._number = number
         self._lock = threading.RLock()
         self._structured: list[EntityRecognizer] | None = None
         self._english: EnglishNlpEngine | None = None
@@ -90,7 +98,8 @@ class Scrubber:
         """
         plain = [unicodedata.normalize("NFC", text) for text in texts]
         found = self.find(plain, decided)
-        return [self._mask(t, spans, language) for t, spans in zip(plain, found, strict=True)]
+        cast = Cast(plain, ([s for s in spans if self._is_person(s)] for spans in found))
+        return [self._mask(t, spans, language, cast) for t, spans in zip(plain, found, strict=True)]
 
     def find(self, texts: Sequence[str], decided: Decided = _nothing) -> list[list[Span]]:
         """What would be masked in the texts of one document: spans in order, without overlap."""
@@ -128,20 +137,37 @@ class Scrubber:
         enough = (s for s in found if s.score >= (unsure if s.entity == "PERSON" else sure))
         return resolve(enough, label_spans(text))
 
-    def _mask(self, text: str, spans: Sequence[Span], language: Language | None) -> Scrubbed:
+    def _mask(
+        self, text: str, spans: Sequence[Span], language: Language | None, cast: Cast | None = None
+    ) -> Scrubbed:
         doubts = (Doubt(text[s.start : s.end], s.start, s.end) for s in spans if self.in_doubt(s))
-        cleaned = self.masked(text, 0, len(text), spans, language)
+        cleaned = self.masked(text, 0, len(text), spans, language, cast)
         return Scrubbed(cleaned, dict(Counter(s.entity for s in spans)), tuple(doubts))
 
     def masked(
-        self, text: str, start: int, end: int, spans: Sequence[Span], language: Language | None = None
+        self,
+        text: str,
+        start: int,
+        end: int,
+        spans: Sequence[Span],
+        language: Language | None = None,
+        cast: Cast | None = None,
     ) -> str:
-        """``text[start:end]`` with the spans that lie in it replaced by their labels."""
+        """``text[start:end]`` with the spans that lie in it replaced by their labels.
+
+        With the document's ``cast`` a person is called by the one number that is theirs everywhere.
+        """
         pieces, at = [], start
         for span in (s for s in spans if start <= s.start and s.end <= end):
-            pieces += [text[at : span.start], label_for(span.entity, text, span.start, span.end, language)]
+            person = cast.person(text, span) if cast and self._is_person(span) else None
+            number = self._number(person) if person else None
+            label = label_for(span.entity, text, span.start, span.end, language, number)
+            pieces += [text[at : span.start], label]
             at = span.end
         return "".join([*pieces, text[at:end]])
+
+    def _is_person(self, span: Span) -> bool:
+        return span.entity == "PERSON" and not self.in_doubt(span)
 
     def in_doubt(self, span: Span) -> bool:
         """Whether it is masked only to be safe, and a person should look at it."""

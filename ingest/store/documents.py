@@ -10,6 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from ingest.documents import Locator
+from ingest.numbered import unnumbered
 from ingest.store import schema as t
 from ingest.store.library import Library
 
@@ -34,7 +35,7 @@ class Passage:
     @property
     def searched(self) -> str:
         """What both indexes see."""
-        return f"{self.context}\n{self.text}" if self.context else self.text
+        return unnumbered(f"{self.context}\n{self.text}" if self.context else self.text)
 
 
 def fingerprint(library: Library, path_key: str) -> tuple[str, str, str] | None:

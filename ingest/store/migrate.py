@@ -58,11 +58,12 @@ def _keep_every_consent(library: Library) -> None:
 
 
 def _only_new_tables(library: Library) -> None:
-    """Version 3 knew no doubts and no decisions; the tables are made with the others."""
+    """Versions 3 and 4 knew no doubts and decisions, and no numbered people; the tables are made with the others."""
 
 
 _STEPS: dict[int, Callable[[Library], None]] = {
     1: _chain_the_audit,
     2: _keep_every_consent,
     3: _only_new_tables,
+    4: _only_new_tables,
 }

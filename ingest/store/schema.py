@@ -14,6 +14,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -21,7 +22,7 @@ from sqlalchemy import (
     event,
 )
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 metadata = MetaData()
 
 # Facts about the library itself: schema version, embedding model, salt of the path keys.
@@ -131,6 +132,16 @@ tombstones = Table(
 
 # People whom the plant has listed: keyed hashes of the forms in which they are called.
 roster = Table("roster", metadata, Column("hash", String, primary_key=True))
+
+# People whom one number follows through all documents: keyed hashes of their names. No number: none may be told,
+# since this library shows who they are. In the vault, where it is on, a number leads back to the sealed name.
+people = Table(
+    "people",
+    metadata,
+    Column("hash", String, primary_key=True),
+    Column("number", Integer, unique=True),
+    Column("sealed", LargeBinary),
+)
 
 # Words that may be names and nobody has decided on, by file; keyed hashes, never the words themselves.
 doubts = Table(

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import sqlalchemy as sa
 
 from ingest import sentences
+from ingest.numbered import unnumbered
 from ingest.store import schema as t
 from ingest.store.library import Library
 
@@ -51,7 +52,9 @@ def key(library: Library, sort: str, what: str) -> str:
 
 
 def pieces(text: str) -> list[str]:
-    """The sentences of a text, without what another file format may change of them; a text of short ones whole."""
+    """The sentences of a text, without what another file format, or another
+    number for a person, may change of them; a text of short ones whole."""
+    text = unnumbered(text)
     found = [" ".join(s.split()) for s in sentences.split(text)]
     return [s for s in found if len(s) >= _TELLING] or [" ".join(text.split())]
 
