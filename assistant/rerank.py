@@ -10,6 +10,7 @@ from assistant import asks
 from assistant.dates import dates, tells
 from assistant.sections import asked_part
 from ingest.index import tokens
+from ingest.numbered import unnumbered
 from ingest.store.documents import Passage
 
 # What a passage loses that tells none of the codes and dates asked for, or no quantity of the kind asked for.
@@ -18,7 +19,7 @@ _OTHER_THING, _OTHER_KIND = 0.4, 0.4
 _SAME_EVENT, _ASKED_PART = 0.2, 0.3
 # What an address block loses, and from which share of masked characters on a passage is one.
 _MASKED, _MASKED_SHARE = 0.3, 0.08
-_LABEL = re.compile(r"\[(?:[^\[\]\d]{2,20}|\w+-\d+)\]")
+_LABEL = re.compile(r"\[[^\[\]\d]{2,20}\]")
 
 
 class Asked(Protocol):
@@ -70,7 +71,9 @@ def is_report(document: Mapping[str, Any]) -> bool:
 
 def mostly_masked(text: str) -> bool:
     """Whether a passage is an address block: what is left of it after masking answers nothing."""
-    labels = _LABEL.findall(text) if "[" in text else []
+    if "[" not in text:
+        return False
+    labels = _LABEL.findall(text := unnumbered(text))
     return len(labels) >= 2 and sum(map(len, labels)) > _MASKED_SHARE * len(text)
 
 

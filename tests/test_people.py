@@ -13,7 +13,9 @@ from typer.testing import CliRunner
 from assistant.cli import app
 from assistant.exchange.load import load as import_
 from assistant.exchange.save import save as export
-from ingest import erasure, numbered, vault
+from assistant.rerank import mostly_masked
+from ingest import erasure, numbered, passages, vault
+from ingest.documents import Block, Locator
 from ingest.erasure import plan
 from ingest.errors import VaultError
 from ingest.home import Home
@@ -151,6 +153,19 @@ def test_passages_are_searched_as_if_people_had_no_numbers(tmp_path):
     assert any(numbered.numbers(p.text) for p in found)
     assert not any(numbered.numbers(p.searched) for p in found)
     library.close()
+
+
+def test_a_number_makes_a_passage_neither_longer_nor_an_address_block():
+    row = "date: 2024-03-11 | cause: Lining worn to 5.7 mm | action: Both linings replaced, new thickness 10 mm | by: "
+    assert not mostly_masked(f"{row}[Worker-204]; contractor [Worker-1017]")
+    assert mostly_masked("[name] [phone]") and mostly_masked("[Worker-204] [phone]")
+    blocks = ["축봉을 바꾸고 [{}]에게 알렸다. 밸브를 닫고 압력을 뺀 다음 다시 조인다." * 3] * 12
+
+    def cut(person):
+        found = [Block(b.format(person), Locator(), "text") for b in blocks]
+        return [numbered.unnumbered(piece.text) for piece in passages.cut("일지", found)]
+
+    assert cut("이름") == cut("작업자-1017") and len(cut("이름")) > 1
 
 
 def test_what_was_withdrawn_is_known_again_under_any_number():
