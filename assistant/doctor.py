@@ -160,6 +160,12 @@ def _library(settings: Settings) -> Finding:
         if waiting:
             held = sum(w.held for w in waiting)
             text += f"; words that may be names: {sum(w.words for w in waiting)}, files held back for them: {held}, see `jangin review`"
+        kinds = store.kinds(library)
+        if kinds["other"] and kinds["manual"] + kinds["standard"]:
+            text += (
+                f"; documents of which nobody says what they are: {kinds['other']}, shown last and marked as such: "
+                "give them a kind in manifest.yaml"
+            )
         if sealed:
             text += f"; names in the vault: {sealed}, see `jangin vault`"
         if not passages == in_words == in_vectors:

@@ -15,7 +15,7 @@ from assistant.distinct import distinct
 from assistant.followup import standalone
 from assistant.glossary import Glossary, load
 from assistant.rerank import adjusted, for_kind, is_report
-from assistant.standing import known
+from assistant.standing import approved, known
 from ingest.index import tokens
 from ingest.index.embedder import Embedder
 from ingest.index.vectors import VectorIndex
@@ -118,8 +118,10 @@ class Retriever:
         self.documents = {
             row["id"]: row for row in store.all_documents(self._library) if row["audience"] in meant_for
         }
-        # Whether some documents are vouched for and some are not; where none is, one is as good as another.
-        self.mixed = len({known(d) for d in self.documents.values()}) == 2
+        # Whether there are procedures in force and also what nobody vouches for; without them one note is as
+        # good as another.
+        found = self.documents.values()
+        self.mixed = any(map(approved, found)) and not all(map(known, found))
 
     def read(self, question: str, history: Sequence[Turn] = ()) -> Query:
         """Prepare a question for search in this library.

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import zipfile
 
+import pytest
+
 from eval.canary.__main__ import canary
+from eval.canary.chat import browser
 from eval.canary.look import search
+from tests.conftest import require
 
 
+@pytest.mark.chromium
 def test_nothing_that_was_planted_in_any_format_is_left_behind(tmp_path):
+    require(browser() is not None, "Chromium")
     found = canary(tmp_path, items=120, questions=20, kills=1)
     assert found.values >= 120 and found.planted >= 0.97 * found.values
     assert found.where == ()
+    assert len((tmp_path / "shown" / "chat.txt").read_text("utf-8")) > 100
     prompts = (tmp_path / "shown" / "prompts.txt").read_text("utf-8")
     # The killed run had begun to store and had not ended.
     assert "Ingested" not in (tmp_path / "shown" / "killed-0.txt").read_text("utf-8")

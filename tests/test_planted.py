@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from typer.testing import CliRunner
 
 from assistant import fusion
 from assistant.answerer import Answerer, open_answerer
+from assistant.cli import app
 from ingest.settings import load_settings
 from tests.conftest import ingest_all
 from tests.scripted import ScriptedModel
@@ -87,6 +89,13 @@ def test_a_note_alone_is_never_certain(answerer):
     answer = answerer.answer("Which radio channel does the crane of bay 3 use?", mode="quoted")
     assert "channel 7" in answer.answer and not answer.certain
     assert "unvouched" in {s.part for s in answer.sentences}
+
+
+def test_doctor_counts_what_nobody_vouches_for(answerer, monkeypatch):
+    monkeypatch.setenv("JANGIN_HOME", str(answerer.settings.home))
+    monkeypatch.setenv("COLUMNS", "300")
+    told = CliRunner().invoke(app, ["doctor"]).output
+    assert "documents of which nobody says what they are: 4" in told
 
 
 def test_where_nobody_vouches_for_anything_one_note_is_as_good_as_another(tmp_path):

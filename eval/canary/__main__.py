@@ -2,7 +2,7 @@
 
 ``python -m eval.canary FOLDER [--items 300] [--questions 200] [--kills 1]``: writes files of every format with
 identifiers and names of a roster, ingests them (killed in the middle so many times), asks questions that
-hold identifiers themselves, keeps some for a veteran, evaluates, exports, and then looks through the library's folder, the
+hold identifiers themselves, a tenth as many on the chat page in a browser, keeps some for a veteran, evaluates, exports, and then looks through the library's folder, the
 temporary folder, all that was printed, every answer and every prompt. Exit status 1 where something is found.
 """
 
@@ -20,6 +20,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import cast
 
+from eval.canary import chat
 from eval.canary.documents import cases, write
 from eval.canary.look import Found, search
 from eval.scrubbing.sentences import Sentence, roster
@@ -63,6 +64,7 @@ def canary(folder: Path, items: int, questions: int, kills: int) -> Found:
         _jangin(environment, shown / f"killed-{n}.txt", ["ingest", str(plant)], killed_after=2 + 3 * n)
     _jangin(environment, shown / "ingest.txt", ["ingest", str(plant)])
     gold = _ask(folder, lines, questions)
+    _chat(environment, shown, lines, questions // 10)
     _jangin(
         environment,
         shown / "eval.txt",
@@ -121,6 +123,19 @@ def _documents(home: Path) -> int:
     return 0
 
 
+def _chat(environment: dict[str, str], shown: Path, lines: Sequence[Sentence], count: int) -> None:
+    rng = random.Random(1)
+    if chat.browser() is None:
+        print("no browser: the chat page was not asked")
+        return
+    asked = chat.ask(environment, shown / "chat.txt", [_question(rng, lines) for _ in range(count)])
+    print(f"{asked} questions on the chat page")
+
+
+def _question(rng: random.Random, lines: Sequence[Sentence]) -> str:
+    return f"{rng.choice(lines).text} {rng.choice(('왜 그래요?', '어떻게 하죠?', 'What should I do?'))}"
+
+
 def _ask(folder: Path, lines: Sequence[Sentence], count: int) -> Path:
     """Ask, with a model that keeps what it is sent; the gold questions of the evaluation, without personal data."""
     from assistant import veteran
@@ -135,8 +150,7 @@ def _ask(folder: Path, lines: Sequence[Sentence], count: int) -> Path:
     answerer.use_model(cast(Model, recorder))  # it stands in at the seam
     told, gold = [], []
     for n in range(count):
-        line = rng.choice(lines)
-        question = f"{line.text} {rng.choice(('왜 그래요?', '어떻게 하죠?', 'What should I do?'))}"
+        question = _question(rng, lines)
         answer = answerer.answer(question, mode="composed")
         told += [repr(answer)]
         if n % 10 == 0:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -128,6 +129,12 @@ def documents_of(library: Library, ids: Collection[str]) -> dict[str, str]:
     query = sa.select(t.passages.c.id, t.passages.c.document_id).where(t.passages.c.id.in_(list(ids)))
     with library.engine.connect() as c:
         return {row[0]: row[1] for row in c.execute(query)}
+
+
+def kinds(library: Library) -> Counter[str]:
+    """How many documents there are of each kind."""
+    with library.engine.connect() as c:
+        return Counter(c.scalars(sa.select(t.documents.c.kind)))
 
 
 def counts(library: Library) -> tuple[int, int]:
