@@ -32,12 +32,17 @@ def renumbered(text: str, new: Callable[[int], int]) -> str:
 
 def unnumbered(text: str) -> str:
     """The text with people called [이름] or [name]."""
-    return _LABEL.sub(lambda m: "[이름]" if m["ko"] else "[name]", text) if "-" in text else text
+    return _LABEL.sub(lambda m: "[이름]" if m["ko"] else "[name]", text) if _may_hold(text) else text
 
 
 def muted(text: str) -> str:
     """The text with dots for the digits of the numbers, as long as before: they are no figures."""
-    return _LABEL.sub(_dotted, text) if "-" in text else text
+    return _LABEL.sub(_dotted, text) if _may_hold(text) else text
+
+
+def _may_hold(text: str) -> bool:
+    # An answer asks it of hundreds of texts.
+    return f"[{_KOREAN}-" in text or f"[{_ENGLISH}-" in text
 
 
 def _dotted(match: re.Match[str]) -> str:
