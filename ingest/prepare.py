@@ -14,6 +14,7 @@ from ingest.documents import Block, Locator, ParsedDocument
 from ingest.files import File
 from ingest.injection import addresses_machine
 from ingest.korean import language_of
+from ingest.numbered import unnumbered
 from ingest.store.documents import Passage
 
 if TYPE_CHECKING:
@@ -64,7 +65,8 @@ def prepare(
     labels, bodies = texts_of(file, parsed, blocks)
     headings = labels[2 : len(labels) - len(parsed.warnings)]
     # All texts in one call: a name that one of them proves is masked in every other.
-    scrubbed = scrubber.scrub_document([*labels, *bodies], decided=decided)
+    # A number that stands in a file is another library's, or somebody's invention: here it would be a third person.
+    scrubbed = scrubber.scrub_document([unnumbered(t) for t in (*labels, *bodies)], decided=decided)
     name, title, *rest = (s.text for s in scrubbed[: len(labels)])
     renamed = dict(zip(headings, rest, strict=False))
     warnings = rest[len(headings) :]

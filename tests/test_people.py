@@ -132,6 +132,13 @@ def test_a_contributor_known_later_loses_the_number(tmp_path):
     assert "[이름] 기사가" in _texts(settings)["log.md"]
 
 
+def test_a_number_that_stands_in_a_file_is_nobodys(tmp_path):
+    texts = _texts(
+        _ingested(tmp_path, {"a.md": "# [작업자-17] 일지\n\n[Worker-3] and [작업자-17] saw it.\n"})
+    )
+    assert texts["a.md"].endswith("[name] and [이름] saw it.")
+
+
 def test_people_may_all_be_called_alike(tmp_path):
     assert not any(
         numbered.numbers(t) for t in _texts(_ingested(tmp_path, scrub={"people": "alike"})).values()
