@@ -98,7 +98,12 @@ class Contributors:
     """Everyone the file names: contributors by id, and all names that must be masked."""
 
     people: tuple[Contributor, ...] = ()
-    roster: tuple[str, ...] = ()
+    called: tuple[tuple[str, ...], ...] = ()  # each one's name and other ways of address
+
+    @property
+    def roster(self) -> tuple[str, ...]:
+        """All of them in one row."""
+        return tuple(dict.fromkeys(way for ways in self.called for way in ways))
 
     @classmethod
     def load(cls, path: Path | None) -> Contributors:
@@ -128,8 +133,8 @@ class Contributors:
                 f"In the contributors file {path}, “{key}” is not usable: {message}. Correct it and try again."
             ) from None
         named: list[Contributor | _Person] = [*read.contributors, *read.interviewers, *read.roster]
-        names = (n for person in named for n in (person.name, *person.aliases_in_text))
-        return cls(read.contributors, tuple(dict.fromkeys(n.strip() for n in names if n.strip())))
+        ways = (tuple(n.strip() for n in (p.name, *p.aliases_in_text) if n.strip()) for p in named)
+        return cls(read.contributors, tuple(ways))
 
     @property
     def digest(self) -> str:

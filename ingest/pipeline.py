@@ -213,7 +213,7 @@ def open_ingester(
         )
     people, numbered = Contributors.load(listed), People(library, open_vault(settings))
     numbered.show(name for p in people.people for name in (p.name, *p.aliases_in_text))
-    everyone = roster.add(library, (*people.roster, *roster_file.read(_nearest(files.ROSTER, paths))))
+    everyone = roster.add(library, (*people.called, *roster_file.read(_nearest(files.ROSTER, paths))))
     embedder = open_embedder(settings.embedding)
     return Ingester(
         settings=settings,

@@ -14,8 +14,8 @@ _NAMES = frozenset({"name", "이름", "성명", "full name"})
 _ALSO = frozenset({"also", "alias", "aliases", "nickname", "nicknames", "별칭", "별명", "호칭"})
 
 
-def read(path: Path | None) -> tuple[str, ...]:
-    """The names and, parted by semicolons, the other ways in which people are called; no path, nobody.
+def read(path: Path | None) -> tuple[tuple[str, ...], ...]:
+    """Each person's name and, parted by semicolons in the file, the other ways of address; no path, nobody.
 
     The first line names the columns: one for the names (name, 이름, 성명), at will one for the others (also, 별칭); the
     rest is not read. Any encoding that Korean programs write.
@@ -37,6 +37,10 @@ def read(path: Path | None) -> tuple[str, ...]:
             f"The roster {path} has no column “name” or “이름”: name its columns in the first line."
         )
     also = [n for n, head in enumerate(heads) if head in _ALSO]
-    found = [row[n] for row in rows[1:] for n in names if n < len(row)]
-    found += [part for row in rows[1:] for n in also if n < len(row) for part in row[n].split(";")]
-    return tuple(dict.fromkeys(name.strip() for name in found if name.strip()))
+    found = (
+        [row[n] for n in names if n < len(row)]
+        + [part for n in also if n < len(row) for part in row[n].split(";")]
+        for row in rows[1:]
+    )
+    people = (tuple(way.strip() for way in ways if way.strip()) for ways in found)
+    return tuple(dict.fromkeys(ways for ways in people if ways))

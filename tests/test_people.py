@@ -21,7 +21,8 @@ from ingest.errors import VaultError
 from ingest.home import Home
 from ingest.index import tokens
 from ingest.quantities import quantities
-from ingest.scrub.cast import whole
+from ingest.scrub.called import whole
+from ingest.scrub.cast import Person
 from ingest.settings import VaultSettings, load_settings
 from ingest.store import audit, tombstones
 from ingest.store import documents as store
@@ -120,6 +121,41 @@ def test_an_english_surname_after_a_title_is_the_one_who_bears_it(texts):
     assert f"Mr. [Worker-{holloway}] closed" in texts["shift.md"]
 
 
+ROSTER = """이름,별칭
+김도현,불도사;김 직장
+이도현,
+Derek Holloway,Dutch
+"""
+
+
+def test_a_nickname_on_the_roster_is_the_number_of_its_bearer(tmp_path):
+    notes = {
+        "a.md": "# 일지\n\n김도현 반장과 Derek Holloway 가 왔다.\n",
+        "b.md": "# 메모\n\n불도사가 밸브를 잠갔다. 김 직장이 다시 봤다. Dutch was there, and D. Holloway too.\n\n도현이가 갔다.\n",
+        "roster.csv": ROSTER,
+        "contributors.yaml": DOCUMENTS["contributors.yaml"],
+    }
+    texts = _texts(_ingested(tmp_path, notes))
+    kim, holloway = numbered.numbers(texts["a.md"])
+    assert numbered.numbers(texts["b.md"]) == [kim, kim, holloway, holloway]
+    assert "[이름]이가 갔다" in texts["b.md"]  # there are two on the roster
+
+
+def test_a_roster_of_an_earlier_format_learns_whom_a_form_means(tmp_path):
+    notes = {"a.md": "# 메모\n\n불도사가 잠갔다.\n", "contributors.yaml": DOCUMENTS["contributors.yaml"]}
+    settings = _ingested(tmp_path, {**notes, "roster.csv": ROSTER})
+    with sqlite3.connect(settings.home / "library.sqlite") as c:
+        c.executescript(
+            "ALTER TABLE roster DROP COLUMN person; DROP TABLE people; UPDATE library SET value = '4' "
+            "WHERE key = 'schema_version'"
+        )
+    c.close()
+    assert numbered.numbers(_texts(settings)["a.md"])  # as it was taken in; nothing is lost
+    _ingested(tmp_path, {**notes, "roster.csv": ROSTER, "b.md": "# 메모\n\n김도현이 왔고 불도사는 갔다.\n"})
+    (number,) = set(numbered.numbers(_texts(settings)["b.md"]))
+    assert _texts(settings)["b.md"].count(str(number)) == 2
+
+
 def test_a_contributor_never_has_a_number(texts):
     assert "[이름] 기사가 확인했다" in texts["log.md"]
 
@@ -186,9 +222,9 @@ def test_what_was_withdrawn_is_known_again_under_any_number():
 
 def test_numbers_do_not_collide_however_many_people(tmp_path):
     people = People(Library(tmp_path / "library.sqlite"))
-    given = [people.number(f"{n}") for n in range(700)]
+    given = [people.number(Person(f"{n:x}")) for n in range(1_000, 1_700)]
     assert len(set(given)) == 700 and max(given) >= 1_000 > given[0]
-    assert [people.number(f"{n}") for n in range(700)] == given
+    assert [people.number(Person(f"{n:x}")) for n in range(1_000, 1_700)] == given
 
 
 def test_an_export_has_other_numbers_where_they_are_taken(tmp_path):

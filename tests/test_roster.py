@@ -74,8 +74,8 @@ def test_a_question_is_asked_without_listed_names(settings, plant):
 @pytest.mark.parametrize(
     ("content", "names"),
     [
-        ("name,also\nKim Min-su,Minsu; MS Kim\n", ("Kim Min-su", "Minsu", "MS Kim")),
-        ("부서, 성명 \n압연,박영식\n제강,박영식\n,\n", ("박영식",)),
+        ("name,also\nKim Min-su,Minsu; MS Kim\n", (("Kim Min-su", "Minsu", "MS Kim"),)),
+        ("부서, 성명 \n압연,박영식\n제강,박영식\n,\n", (("박영식",),)),
     ],
 )
 def test_the_columns_of_a_roster_are_found_by_their_names(tmp_path, content, names):
@@ -97,5 +97,5 @@ def test_hashes_of_one_library_say_nothing_in_another():
     first, second = Roster.of(names, b"one"), Roster.of(names, b"two")
     assert first.holds("full", "박영식") and not first.holds("full", "박영철")
     assert not first.hashes & second.hashes
-    again = Scrubber(ScrubSettings(), Roster(b"one", first.hashes))
+    again = Scrubber(ScrubSettings(), Roster(b"one", first.people))
     assert again.scrub("영식이가 박영식 반장이다").text == "[이름]이가 [이름] 반장이다"

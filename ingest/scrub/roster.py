@@ -8,17 +8,19 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 import regex
 
+from ingest.scrub.called import whole
 from ingest.scrub.names import COMPOUND_SURNAMES, ENGLISH_TITLES, TITLES, WORDLIKE_NAMES
 
 _KOREAN = regex.compile(r"[가-힣]")
 _TITLE_AT_END = regex.compile(rf"\s?(?:{'|'.join(sorted(TITLES, key=len, reverse=True))})님?$")
 _DIMINUTIVE = regex.compile(r"^[가-힣]{2}이$")
 _LENGTH = 24  # hexadecimal digits kept of a hash
+SEVERAL = ""  # in the place of a person: the form may mean more than one
 
 
 class Roster:
@@ -28,16 +30,33 @@ class Roster:
     ``whole`` (park young sik), ``ends`` (first and last of several names), ``initial`` (d holloway) and ``word``.
     """
 
-    def __init__(self, key: bytes, hashes: Iterable[str] = ()) -> None:
-        self._key, self.hashes = key, frozenset(hashes)
+    def __init__(self, key: bytes, known: Mapping[str, str | None] | None = None) -> None:
+        """``known``: the hash of each form, with the hash of the person whom it means, :data:`SEVERAL` or None."""
+        self._key, self.people = key, dict(known or {})
+        self.hashes = frozenset(self.people)
         self.holds = lru_cache(maxsize=65_536)(self._holds)
 
     @classmethod
-    def of(cls, names: Iterable[str], key: bytes | None = None, known: Iterable[str] = ()) -> Roster:
-        """A roster of these names and of those ``known`` by their hashes; without a key it lives in this process only."""
-        key = key or secrets.token_bytes(16)
-        forms = (form for name in {n.strip() for n in names} if name for form in forms_of(name))
-        return cls(key, {*known, *(_hash(key, *form) for form in forms)})
+    def of(
+        cls,
+        names: Iterable[str | Sequence[str]],
+        key: bytes | None = None,
+        known: Mapping[str, str | None] | None = None,
+    ) -> Roster:
+        """A roster of these names and of those ``known``; without a key it lives in this process only.
+
+        A name may stand with the other ways in which its bearer is called: (박영식, 영식이 형, 박반장).
+        """
+        key, people = key or secrets.token_bytes(16), dict(known or {})
+        for called in names:
+            ways = [w for w in (n.strip() for n in ([called] if isinstance(called, str) else called)) if w]
+            bearer = whole(ways[0]) if ways else None
+            person = person_key(key, bearer) if bearer else None
+            for form in {form for way in ways for form in forms_of(way)}:
+                found = _hash(key, *form)
+                before = people.get(found)
+                people[found] = person if before in (None, person) else before if person is None else SEVERAL
+        return cls(key, people)
 
     def __bool__(self) -> bool:
         return bool(self.hashes)
@@ -45,10 +64,24 @@ class Roster:
     def _holds(self, form: str, text: str) -> bool:
         return _hash(self._key, form, text) in self.hashes
 
+    def person(self, name: str) -> str:
+        """The hash of the person with this whole name."""
+        return person_key(self._key, name)
+
+    def called(self, form: str, text: str) -> str | None:
+        """The hash of the person whom a form means; :data:`SEVERAL`, or None where nobody listed is known to be."""
+        return self.people.get(_hash(self._key, form, text))
+
     @property
     def digest(self) -> str:
         """Changes with the people."""
-        return hashlib.sha256("\n".join(sorted(self.hashes)).encode()).hexdigest()
+        listed = (f"{form} {person or ''}" for form, person in sorted(self.people.items()))
+        return hashlib.sha256("\n".join(listed).encode()).hexdigest()
+
+
+def person_key(key: bytes, name: str) -> str:
+    """The hash under which a library knows a person by the whole name (:func:`ingest.scrub.cast.whole`)."""
+    return _hash(key, "person", name)
 
 
 def _hash(key: bytes, form: str, text: str) -> str:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 import regex
 
 from ingest.korean import kiwi
-from ingest.scrub.cast import Cast
+from ingest.scrub.cast import Cast, Person
 from ingest.scrub.labels import label_for, label_spans
 from ingest.scrub.listed import listed
 from ingest.scrub.marks import may_identify
@@ -39,7 +39,7 @@ Decided = Callable[[str], Literal["mask", "keep"] | None]
 _LEARN = 0.8  # a name found at least this surely is masked in the whole document
 
 
-def _nothing(_word: str) -> None:
+def _nothing(_asked: object) -> None:
     """Nobody has decided anything."""
 
 
@@ -65,15 +65,15 @@ class Scrubber:
     """Masks personal data; one for a process, safe to share between threads.
 
     ``roster`` are the names and ways of address that must never show, in the open or by their hashes. ``number``
-    gives the one number of a person, by the whole name, or None for whom no number may be told; without it all
-    people have the same label. The heavy parts load with the first text that needs them.
+    gives the one number of a person, or None for whom no number may be told; without it all people have the same
+    label. The heavy parts load with the first text that needs them.
     """
 
     def __init__(
         self,
         settings: ScrubSettings,
         roster: Roster | Iterable[str] = (),
-        number: Callable[[str], int | None] = _nothing,
+        number: Callable[[Person], int | None] = _nothing,
     ) -> None:
         self.settings = settings
         self.roster = roster if isinstance(roster, Roster) else Roster.of(roster)
@@ -98,7 +98,7 @@ class Scrubber:
         """
         plain = [unicodedata.normalize("NFC", text) for text in texts]
         found = self.find(plain, decided)
-        cast = Cast(plain, ([s for s in spans if self._is_person(s)] for spans in found))
+        cast = Cast(plain, ([s for s in spans if self._is_person(s)] for spans in found), self.roster)
         return [self._mask(t, spans, language, cast) for t, spans in zip(plain, found, strict=True)]
 
     def find(self, texts: Sequence[str], decided: Decided = _nothing) -> list[list[Span]]:

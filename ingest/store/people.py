@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from ingest import numbered
-from ingest.scrub.cast import whole
+from ingest.scrub.called import whole
+from ingest.scrub.cast import Person
+from ingest.scrub.roster import person_key
 from ingest.store import schema as t
 from ingest.store.library import Library
 
@@ -33,21 +35,21 @@ class People:
         self._numbers: dict[str, int | None] = {row[0]: row[1] for row in held}
         self._sealed = {row[0] for row in held if row[2]}
 
-    def number(self, name: str) -> int | None:
-        """The number of the person with this whole name (:func:`ingest.scrub.cast.whole`); None: none may be told."""
-        key = person_key(self._library, name)
+    def number(self, person: Person) -> int | None:
+        """The number of a person; None: none may be told. The vault learns the name where it stands in the open."""
+        key = person.key
         if key not in self._numbers:
             self._add(key, self._free(key))
         number = self._numbers[key]
-        if self._vault is not None and number is not None and key not in self._sealed:
-            self._put(key, sealed=self._vault.seal(number, name))
+        if self._vault is not None and number is not None and person.name and key not in self._sealed:
+            self._put(key, sealed=self._vault.seal(number, person.name))
             self._sealed.add(key)
         return number
 
     def show(self, names: Iterable[str]) -> None:
         """Take the numbers of people from now on whom this library may name, and what the vault holds of them."""
         for name in {person for n in names if (person := whole(n))}:
-            key = person_key(self._library, name)
+            key = person_key(self._library.key, name)
             if self._numbers.get(key, 0) is not None:
                 self._add(key, None)
 
@@ -121,8 +123,3 @@ def prune(c: sa.Connection) -> None:
     for key, number in rows:
         if number is not None and number not in told:
             c.execute(sa.delete(t.people).where(t.people.c.hash == key))
-
-
-def person_key(library: Library, name: str) -> str:
-    """The hash under which a person is known by the whole name."""
-    return library.keyed(f"person:{name}")[:24]

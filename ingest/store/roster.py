@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import sqlalchemy as sa
 
@@ -11,18 +11,20 @@ from ingest.store import schema as t
 from ingest.store.library import Library
 
 
-def load(library: Library, names: Iterable[str] = ()) -> Roster:
-    """Everyone ever listed, and these names for as long as the process lasts."""
+def load(library: Library, names: Iterable[str | Sequence[str]] = ()) -> Roster:
+    """Everyone ever listed, and these names (:meth:`Roster.of`) for as long as the process lasts."""
     with library.engine.connect() as c:
-        known = list(c.scalars(sa.select(t.roster.c.hash)))
+        known = {row[0]: row[1] for row in c.execute(sa.select(t.roster.c.hash, t.roster.c.person))}
     return Roster.of(names, library.key, known)
 
 
-def add(library: Library, names: Iterable[str]) -> Roster:
+def add(library: Library, names: Iterable[str | Sequence[str]]) -> Roster:
     """List more people; all of them, those of before too."""
     before = load(library)
     roster = load(library, names)
-    if new := roster.hashes - before.hashes:
+    new = dict(roster.people.items() - before.people.items())
+    if new:
         with library.engine.begin() as c:
-            c.execute(sa.insert(t.roster), [{"hash": h} for h in sorted(new)])
+            c.execute(sa.delete(t.roster).where(t.roster.c.hash.in_(new)))
+            c.execute(sa.insert(t.roster), [{"hash": h, "person": p} for h, p in sorted(new.items())])
     return roster

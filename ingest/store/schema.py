@@ -130,8 +130,9 @@ tombstones = Table(
     "tombstones", metadata, Column("key", String, primary_key=True), Column("since", String, nullable=False)
 )
 
-# People whom the plant has listed: keyed hashes of the forms in which they are called.
-roster = Table("roster", metadata, Column("hash", String, primary_key=True))
+# People whom the plant has listed: keyed hashes of the forms in which they are called, and of the person whom a
+# form means; empty where it may mean several.
+roster = Table("roster", metadata, Column("hash", String, primary_key=True), Column("person", String))
 
 # People whom one number follows through all documents: keyed hashes of their names. No number: none may be told,
 # since this library shows who they are. In the vault, where it is on, a number leads back to the sealed name.
