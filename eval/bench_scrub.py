@@ -10,16 +10,19 @@ from __future__ import annotations
 
 import argparse
 import json
+import random
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from assistant.second_reader import open_reader
 from ingest.scrub import Scrubber
 from ingest.scrub.resolve import Span
-from ingest.settings import ScrubSettings
+from ingest.scrub.second_reader import Ask
+from ingest.settings import ScrubSettings, load_settings
 
 
 @dataclass
@@ -142,10 +145,18 @@ def work_orders(path: Path) -> dict[str, Any]:
     return vars(tally)
 
 
-def entities(path: Path) -> dict[str, Any]:
+def read_twice(path: Path) -> dict[str, Any]:
+    """As --ner, on 200 of its sentences, with the model of the settings as a second reader."""
+    ask = open_reader(load_settings(scrub={"second_reader": True}))
+    return entities(path, random.Random(0).sample(list(_klue(path)), 200), ask)
+
+
+def entities(
+    path: Path, chosen: list[tuple[str, list[tuple[int, int]]]] | None = None, ask: Ask | None = None
+) -> dict[str, Any]:
     """Overlap recall and precision of names on KLUE-NER (news and comments)."""
-    tally, sentences = Tally(), list(_klue(path))
-    found = _each([text for text, _ in sentences], tally)
+    tally, sentences = Tally(), chosen or list(_klue(path))
+    found = _each([text for text, _ in sentences], tally, ask)
     for (text, gold), spans in zip(sentences, found, strict=True):
         people = [s for s in spans if s.entity == "PERSON"]
         for start, end in gold:
@@ -173,9 +184,9 @@ def synthetic(path: Path) -> dict[str, Any]:
     return vars(tally)
 
 
-def _each(texts: list[str], tally: Tally) -> list[list[Span]]:
+def _each(texts: list[str], tally: Tally, ask: Ask | None = None) -> list[list[Span]]:
     # Each text is a document of its own here: no name learnt in one may help in another.
-    scrubber = Scrubber(ScrubSettings())
+    scrubber = Scrubber(ScrubSettings(), ask=ask)
     scrubber.scrub("홍길동 반장 met Owen Trask")
     return [find(scrubber, [text], tally)[0] for text in texts]
 
@@ -223,7 +234,13 @@ def show(name: str, result: dict[str, Any], examples: int) -> None:
 def main() -> None:
     """Runs what the arguments name."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    measures = {"corpus": planted, "ner": entities, "work-orders": work_orders, "synthetic": synthetic}
+    measures: dict[str, Callable[[Path], dict[str, Any]]] = {
+        "corpus": planted,
+        "ner": entities,
+        "ner-read-twice": read_twice,
+        "work-orders": work_orders,
+        "synthetic": synthetic,
+    }
     for name, measure in measures.items():
         parser.add_argument(f"--{name}", type=Path, help=(measure.__doc__ or "").splitlines()[0])
     parser.add_argument("--examples", type=int, default=20, help="misses and false alarms to print")

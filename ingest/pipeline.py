@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ingest import files, roster_file
-from ingest.errors import InterruptedErasureError, ParseError, SettingsError
+from ingest.errors import InterruptedErasureError, ModelError, ParseError, SettingsError
 from ingest.home import Home
 from ingest.prepare import prepare, without_withdrawn
 from ingest.report import Outcome, Progress, Report
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from ingest.index.vectors import VectorIndex
     from ingest.index.words import WordIndex
     from ingest.scrub import Scrubber
+    from ingest.scrub.second_reader import Ask
     from ingest.store.people import People
 
 # Raise when the same file would now give other passages: unchanged files are then read again.
@@ -106,9 +107,14 @@ class Ingester:
             store.put_failure(self.library, key, name, reason)
             return Outcome(name, "failed", reason=reason)
         decided = partial(self._decisions.of, path_key=key)
-        ready = without_withdrawn(
-            prepare(file, key, digest, parsed, self.scrubber, self.contributors, decided), self._tombstones
-        )
+        try:
+            prepared = prepare(file, key, digest, parsed, self.scrubber, self.contributors, decided)
+        except ModelError as error:
+            # Read once is not what the settings ask for: the file stays out until it is read twice.
+            reason = f"{name} was not read a second time: {error}"
+            store.put_failure(self.library, key, name, reason)
+            return Outcome(name, "failed", reason=reason)
+        ready = without_withdrawn(prepared, self._tombstones)
         if not ready.passages and ready.withdrawn:
             self._drop(key)
             reviews.put(self.library, key, name, {}, held=False)
@@ -181,9 +187,12 @@ def _superseded(documents: Sequence[dict[str, object]]) -> list[str]:
 
 
 def open_ingester(
-    settings: Settings, paths: Sequence[Path], progress: Callable[[Progress], None] = lambda _: None
+    settings: Settings,
+    paths: Sequence[Path],
+    progress: Callable[[Progress], None] = lambda _: None,
+    ask: Ask | None = None,
 ) -> Ingester:
-    """Open every part of an ingest run.
+    """Open every part of an ingest run; ``ask`` is the model that reads a second time.
 
     The nearest contributors' file and roster in or above the given folders count, so that ingesting a part of
     a factory's documents masks the same people as ingesting all. Who was ever listed stays masked.
@@ -223,7 +232,10 @@ def open_ingester(
         embedder=embedder,
         contributors=people,
         scrubber=Scrubber(
-            settings.scrub, everyone, *([numbered.number] if settings.scrub.people == "numbered" else [])
+            settings.scrub,
+            everyone,
+            numbered.number if settings.scrub.people == "numbered" else lambda _: None,
+            ask,
         ),
         numbered=numbered,
         progress=progress,

@@ -101,6 +101,9 @@ class ScrubSettings(_Section):
         "numbered",
         description="Whether a person has one number in all documents, or all people the same label",
     )
+    second_reader: bool = Field(
+        False, description="Whether a language model on this machine looks for names that were missed"
+    )
     employee_number_pattern: str = Field(r"(?:HB|사번)[-\s]?\d{4,6}", description="Regular expression")
 
 

@@ -44,12 +44,13 @@ def take_in(settings: Settings, paths: list[Path], again: bool) -> Report:
     """Ingest with progress on standard error."""
     from rich.console import Console
 
+    from assistant.second_reader import open_reader
     from ingest.home import Home
     from ingest.pipeline import open_ingester
 
     console = Console(stderr=True)
     with console.status("Opening the library…"):
-        ingester = open_ingester(settings, paths)
+        ingester = open_ingester(settings, paths, ask=open_reader(settings))
     ingester.again = again
     with Home(settings.home).writing():
         report = _run(ingester, paths, console)

@@ -27,6 +27,7 @@ def review(
     """
     from rich.console import Console
 
+    from assistant.second_reader import open_reader
     from ingest.home import Home
     from ingest.pipeline import open_ingester
     from ingest.review import items
@@ -34,7 +35,7 @@ def review(
 
     settings, console = load_settings(), Console()
     Home(settings.home).require_whole()
-    ingester = open_ingester(settings, paths)
+    ingester = open_ingester(settings, paths, ask=open_reader(settings))
     asked = decided = 0
     for item in items(ingester, paths):
         asked += 1

@@ -12,6 +12,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 import regex
@@ -24,6 +25,7 @@ from ingest.scrub.marks import may_identify
 from ingest.scrub.normalise import plain_view
 from ingest.scrub.resolve import Span, resolve
 from ingest.scrub.roster import Roster
+from ingest.scrub.second_reader import Ask, missed
 from ingest.scrub.spoken import spoken_view
 from ingest.scrub.tagger import tagger
 from ingest.settings import ScrubSettings
@@ -66,7 +68,8 @@ class Scrubber:
 
     ``roster`` are the names and ways of address that must never show, in the open or by their hashes. ``number``
     gives the one number of a person, or None for whom no number may be told; without it all people have the same
-    label. The heavy parts load with the first text that needs them.
+    label. ``ask`` is a model that reads a second time, see :mod:`ingest.scrub.second_reader`. The heavy parts load
+    with the first text that needs them.
     """
 
     def __init__(
@@ -74,10 +77,11 @@ class Scrubber:
         settings: ScrubSettings,
         roster: Roster | Iterable[str] = (),
         number: Callable[[Person], int | None] = _nothing,
+        ask: Ask | None = None,
     ) -> None:
         self.settings = settings
         self.roster = roster if isinstance(roster, Roster) else Roster.of(roster)
-        self._number = number
+        self._number, self._ask = number, ask
         self._lock = threading.RLock()
         self._structured: list[EntityRecognizer] | None = None
         self._english: EnglishNlpEngine | None = None
@@ -113,7 +117,17 @@ class Scrubber:
                 again = RosterRecognizer(Roster.of(learnt))
                 for text, spans in zip(texts, found, strict=True):
                     spans += _run(again, plain_view(text))
-        return [self._settle(text, spans) for text, spans in zip(texts, found, strict=True)]
+        settled = [self._settle(text, spans) for text, spans in zip(texts, found, strict=True)]
+        if self._ask is None:
+            return settled
+        ask = cache(self._ask)
+        return [self._again(text, spans, ask, decided) for text, spans in zip(texts, settled, strict=True)]
+
+    def _again(self, text: str, spans: list[Span], ask: Ask, decided: Decided) -> list[Span]:
+        """What was found, and what a second reader of the scrubbed text finds, as words that may be names."""
+        unsure = min(self.settings.threshold, self.settings.unsure)
+        more = missed(text, spans, self.masked(text, 0, len(text), spans), ask, unsure)
+        return self._settle(text, [*spans, *_as_decided(text, more, decided)]) if more else spans
 
     def scrub_question(self, text: str) -> Scrubbed:
         """A question without identifiers, listed names and what surely is a name.
