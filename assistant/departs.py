@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from assistant.evidence import Evidence
+from assistant.verify.bounds import bounded, ranges
 from ingest.index import tokens
 from ingest.quantities import quantities
 
@@ -49,11 +50,12 @@ def says_so(text: str) -> bool:
 def contradicts(text: str, approved: str) -> bool:
     """Whether a text tells what an approved sentence or row tells, in its words, with another figure.
 
-    Either all figures of one kind differ, or the text is a copy, of the same things, in which a few do.
+    Either all figures of one kind differ, or the text is a copy, of the same things, in which a few do. What the
+    approved one allows (30 °C of 25 to 35 °C, 11.9 bar of at least 10.5 bar) does not contradict it.
     """
     mine, theirs = _figures(text), _figures(approved)
     kinds = {d for d, _ in mine} & {d for d, _ in theirs}
-    if not kinds or not mine - theirs or not theirs - mine:
+    if not kinds or not mine - theirs or not theirs - mine or _allowed(text, approved):
         return False
     said, rule = _words(text), _words(approved)
     shared = len(said & rule)
@@ -67,6 +69,24 @@ def contradicts(text: str, approved: str) -> bool:
         return False
     ours, its = tokens.codes(text), tokens.codes(approved)
     return (ours <= its or its <= ours) and (len(same) >= len(mine - theirs) or len(mine) == len(theirs) == 1)
+
+
+def _allowed(text: str, approved: str) -> bool:
+    """Whether every measure told lies within what the approved sentence sets; who sets other bounds is not within."""
+    told, spans, rules = bounded(text), ranges(approved), bounded(approved)
+    if not told or ranges(text) or any(b.bound for b in told):
+        return False
+    return all(
+        any(unit == q.unit and low <= q.value <= high for low, high, unit in spans)
+        or any(
+            r.bound
+            and not r.trigger
+            and r.quantity.unit == q.unit
+            and (q.value >= r.quantity.value if r.bound == "min" else q.value <= r.quantity.value)
+            for r in rules
+        )
+        for q in (b.quantity for b in told)
+    )
 
 
 def rule_for(

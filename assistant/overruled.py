@@ -19,6 +19,7 @@ _COPIES = 10
 
 
 def says_so(e: Evidence) -> bool:
+    """Whether a veteran tells of a practice as another than the standard's."""
     return e.hit.document["kind"] == "interview" and departs.says_so(e.hit.passage.text)
 
 

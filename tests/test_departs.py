@@ -39,6 +39,25 @@ def test_a_speaker_tells_of_a_departure(text, departs):
         ("Purge for 300 seconds before ignition.", "Purge for five minutes before ignition.", False),
         ("베어링 온도는 75도에서 경보.", "베어링 온도는 75 °C에서 경보, 85 °C에서 정지한다.", False),
         ("베어링 오일은 4,000시간마다 교체한다.", "베어링 온도는 75 °C에서 경보, 85 °C에서 정지한다.", False),
+        # Within what is allowed.
+        ("과열도는 30 ℃로 잡는다.", "과열도는 25~35 ℃로 잡는다.", False),
+        ("과열도는 40 ℃로 잡는다.", "과열도는 25~35 ℃로 잡는다.", True),
+        ("과열도는 20~30 ℃로 잡는다.", "과열도는 25~35 ℃로 잡는다.", True),
+        (
+            "Steam pressure at the inlet was 11.9 bar.",
+            "Steam pressure at the inlet must be at least 10.5 bar.",
+            False,
+        ),
+        (
+            "Steam pressure at the inlet was 9.9 bar.",
+            "Steam pressure at the inlet must be at least 10.5 bar.",
+            True,
+        ),
+        (
+            "Steam pressure at the inlet: at least 12 bar.",
+            "Steam pressure at the inlet must be at least 10.5 bar.",
+            True,
+        ),
         # A copy with one figure changed, counted without a unit.
         ("Repeat it after the first 31 billets.", "Repeat it after the first 20 billets.", True),
         ("강종: SUS304 | 예열: 900 | 균열: 1,919", "강종: SUS304 | 예열: 900 | 균열: 1,230 | 시간: 45", True),
