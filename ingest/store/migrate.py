@@ -58,11 +58,11 @@ def _keep_every_consent(library: Library) -> None:
 
 
 def _only_new_tables(library: Library) -> None:
-    """Version 3 knew no doubts and no decisions; the tables are made with the others."""
+    """Version 3 knew no doubts and no decisions, version 4 no numbered people; the tables are made with the others."""
 
 
 def _tell_whom_a_form_means(library: Library) -> None:
-    """Version 4 knew of the listed people's forms only that they are somebody's, and nobody's number."""
+    """Version 5 knew of the listed people's forms only that they are somebody's."""
     with library.engine.begin() as c:
         if "person" not in [col["name"] for col in sa.inspect(c).get_columns("roster")]:
             c.execute(sa.text("ALTER TABLE roster ADD COLUMN person VARCHAR"))
@@ -72,5 +72,6 @@ _STEPS: dict[int, Callable[[Library], None]] = {
     1: _chain_the_audit,
     2: _keep_every_consent,
     3: _only_new_tables,
-    4: _tell_whom_a_form_means,
+    4: _only_new_tables,
+    5: _tell_whom_a_form_means,
 }
