@@ -9,7 +9,7 @@ import jax.numpy as jnp
 import numpy as np
 from numpy.typing import NDArray
 
-from eval.tuning.model_file import ModelFile
+from ingest.index.model_file import ModelFile
 
 Vectors = Mapping[str, jax.Array]
 # Positions and token types are left as they are.

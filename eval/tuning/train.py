@@ -29,8 +29,9 @@ from numpy.typing import NDArray
 
 from eval.tuning import pairs
 from eval.tuning.encoder import FIXED, Encoder, Vectors
-from eval.tuning.model_file import ModelFile
 from ingest.index import embedder
+from ingest.index.model_file import ModelFile
+from ingest.index.pieces import Pieces
 from ingest.korean import language_of
 
 TARGET = Path(embedder.__file__).with_name("tuned.npz")
@@ -58,14 +59,19 @@ class Example:
 
 def examples(model: ModelFile) -> list[Example]:
     """Every pair of every file, tokenised."""
+    pieces = Pieces(model)
+
+    def tokens(text: str, limit: int) -> list[int]:
+        return pieces.of([text], limit)[0]
+
     return [
         Example(
             f"{path.stem}/{p.doc}",
             language_of(p.searched),
             p.held_out,
-            model.tokens(f"passage: {p.searched}", LONGEST_PASSAGE),
-            [model.tokens(f"query: {q}", LONGEST_QUESTION) for q in p.q],
-            [model.tokens(f"query: {p.near}", LONGEST_QUESTION)] if p.near else [],
+            tokens(f"passage: {p.searched}", LONGEST_PASSAGE),
+            [tokens(f"query: {q}", LONGEST_QUESTION) for q in p.q],
+            [tokens(f"query: {p.near}", LONGEST_QUESTION)] if p.near else [],
         )
         for path in pairs.files()
         for p in pairs.load(path)

