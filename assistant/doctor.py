@@ -130,7 +130,7 @@ def _library(settings: Settings) -> Finding:
     from ingest.index.embedder import open_embedder
     from ingest.index.vectors import VectorIndex
     from ingest.index.words import WordIndex
-    from ingest.store import audit, people, reviews
+    from ingest.store import audit, failures, people, reviews
     from ingest.store import documents as store
     from ingest.store.library import Library
 
@@ -145,7 +145,7 @@ def _library(settings: Settings) -> Finding:
             raise InterruptedErasureError(home.root)
         library = Library(home.database)
         documents, passages = store.counts(library)
-        failures, faults = store.all_failures(library), audit.faults(library)
+        unread, faults = failures.every(library), audit.faults(library)
         waiting, sealed = reviews.waiting(library), people.in_vault(library)
         library.close()
         if faults:
@@ -155,8 +155,8 @@ def _library(settings: Settings) -> Finding:
         in_words = WordIndex(home.words).count()
         in_vectors = VectorIndex(home.vectors, open_embedder(settings.embedding).name).count()
         text = f"{documents} documents, {passages} passages; {in_words} in words, {in_vectors} in vectors"
-        if failures:
-            text += f"; {len(failures)} files could not be read, see `jangin sources`"
+        if unread:
+            text += f"; {len(unread)} files could not be read, see `jangin sources`"
         if waiting:
             held = sum(w.held for w in waiting)
             text += f"; words that may be names: {sum(w.words for w in waiting)}, files held back for them: {held}, see `jangin review`"

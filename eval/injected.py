@@ -129,7 +129,7 @@ def planted(
     Raises:
         EmptyLibraryError: nothing has been ingested.
     """
-    from ingest.pipeline import open_ingester
+    from ingest.opening import open_ingester
 
     library = Home(settings.home).open()
     try:

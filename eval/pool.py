@@ -24,6 +24,7 @@ from ingest.index.words import WordIndex
 from ingest.korean import language_of
 from ingest.settings import Settings
 from ingest.store import documents as store
+from ingest.store import writing
 from ingest.store.documents import Passage
 from ingest.store.library import Library
 
@@ -66,8 +67,7 @@ def _open(
         pieces = [piece for p in batch for piece in _store(library, p)]
         texts = [p.searched for p in pieces]
         vectors.upsert([p.id for p in pieces], embedder.passages(texts))
-        for p in batch:
-            store.mark_indexed(library, p.id)
+        writing.indexed(library, [p.id for p in batch], [])
     return library, Retriever(library, _words(library, home), vectors, embedder, settings.retrieval)
 
 
@@ -92,7 +92,7 @@ def _store(library: Library, paragraph: Paragraph) -> list[Passage]:
         Passage(f"{paragraph.id}-{n:02d}", paragraph.id, n, p.context, p.text, p.kind, p.locator)
         for n, p in enumerate(cut)
     ]
-    store.store(library, _row(paragraph), pieces)
+    writing.store(library, _row(paragraph), pieces)
     return pieces
 
 

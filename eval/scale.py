@@ -23,6 +23,7 @@ from ingest.index.embedder import Vectors
 from ingest.index.vectors import VectorIndex
 from ingest.index.words import WordIndex
 from ingest.store import documents as store
+from ingest.store import writing
 from ingest.store.documents import Passage
 from ingest.store.library import Library
 
@@ -85,9 +86,16 @@ def _store(library: Library, passages: list[Passage], rows: list[dict[str, objec
         key = some[0].document_id
         like = dict(rows[hash(key) % len(rows)])
         like.pop("passages", None)
-        like |= {"id": key, "path_key": key, "content_hash": key, "name": f"{key}.md", "contributor_id": None}
+        like |= {
+            "id": key,
+            "path_key": key,
+            "file_key": key,
+            "content_hash": key,
+            "name": f"{key}.md",
+            "contributor_id": None,
+        }
         like |= {"superseded": False, "ingested_at": datetime.now(UTC)}
-        store.store(library, like, some)
+        writing.store(library, like, some)
 
 
 def _turned(vectors: Vectors, noise: np.random.Generator) -> Vectors:

@@ -16,7 +16,8 @@ class Locator:
     ``page`` and ``slide`` count from 1. ``row`` is the sheet's own row number (1 is the first
     line of the sheet) and ``cells`` its range, such as ``A7:G7``. ``table`` counts the tables of
     a document from 1; outside a spreadsheet ``row`` then counts that table's body rows from 1.
-    ``start`` and ``end`` are seconds from the start of the recording.
+    ``start`` and ``end`` are seconds from the start of the recording. ``recognised`` is how sure
+    the recognition of a page's picture was, from 0 to 100.
     """
 
     page: int | None = None
@@ -31,6 +32,7 @@ class Locator:
     speaker: str | None = None
     start: float | None = None
     end: float | None = None
+    recognised: int | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """Only what is set, ready for JSON."""
@@ -70,3 +72,16 @@ class ParsedDocument:
     blocks: tuple[Block, ...]
     metadata: dict[str, str] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Part:
+    """One document in a file: the file itself (``name`` is empty), or a member of an archive or a mail.
+
+    Without a document it says in one sentence why there is none; ``failed`` where it should have been one.
+    """
+
+    name: str
+    document: ParsedDocument | None
+    reason: str = ""
+    failed: bool = False

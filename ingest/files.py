@@ -54,13 +54,13 @@ class File:
     name: str
     entry: Entry = field(default_factory=Entry)
 
-    def digest(self, circumstances: str) -> str:
-        """SHA-256 of the file, its manifest entry and the circumstances that shape its passages.
+    def content(self) -> str:
+        """SHA-256 of the file's bytes.
 
         Raises:
             ParseError: the file cannot be read.
         """
-        hashed = hashlib.sha256(f"{self.entry.model_dump_json()}\n{circumstances}\n".encode())
+        hashed = hashlib.sha256()
         try:
             with self.path.open("rb") as stream:
                 while block := stream.read(1 << 20):
@@ -71,6 +71,16 @@ class File:
                 "give the account that runs Jangin the right to read it, and ingest again."
             ) from error
         return hashed.hexdigest()
+
+    def digest(self, content: str, circumstances: str) -> str:
+        """Hash of a content, the file's manifest entry and the circumstances that shape its passages."""
+        told = f"{self.entry.model_dump_json()}\n{circumstances}\n{content}"
+        return hashlib.sha256(told.encode()).hexdigest()
+
+    def member(self, name: str) -> File:
+        """A document in this file, of which the manifest says the same but for what it is called."""
+        entry = self.entry.model_copy(update={"title": "", "supersedes": None})
+        return File(self.path, f"{self.name}/{name}", entry)
 
 
 def find(paths: Iterable[Path]) -> list[File]:

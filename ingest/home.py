@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -64,6 +65,18 @@ class Home:
     def certificates(self) -> Path:
         """What was destroyed, and how it was proved."""
         return self.root / "certificates"
+
+    @contextmanager
+    def scratch(self) -> Iterator[Path]:
+        """A folder for what programs must find on disk while a file is read; gone afterwards, and with it whatever a
+        run that was killed has left there."""
+        folder = self.root / "scratch"
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(mode=0o700)
+        try:
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
 
     @contextmanager
     def writing(self) -> Iterator[None]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from email.utils import parseaddr
 from typing import TYPE_CHECKING
 
 from ingest.documents import Block, DocumentKind, ParsedDocument
@@ -68,3 +69,10 @@ def attribute(
         out.append(Block(b.text, b.locator.with_(speaker=role), b.kind))
         sources.append(source)
     return out, sources
+
+
+def sender(document: ParsedDocument, contributors: Contributors) -> str | None:
+    """The contributor who sent a mail, by the name in its header."""
+    name, _ = parseaddr(document.metadata.get("sender", ""))
+    found = contributors.by_label(name) if name else None
+    return found.id if found else None

@@ -1,46 +1,69 @@
-"""One ingest run: find, parse, scrub, cut, store, index. Unscrubbed text stays in this process."""
+"""One ingest run: find, read, scrub, cut, store, index, side by side. Unscrubbed text stays in memory."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ingest import files, roster_file
-from ingest.errors import InterruptedErasureError, ModelError, ParseError, SettingsError
-from ingest.home import Home
-from ingest.prepare import prepare, without_withdrawn
-from ingest.report import Outcome, Progress, Report
+from ingest import files
+from ingest.errors import ModelError, ParseError, SettingsError
+from ingest.indexer import Indexer, Work
+from ingest.isolated import Readers
+from ingest.prepare import Prepared, prepare, without_withdrawn
+from ingest.progress import Meter, Progress
+from ingest.report import Outcome, Report
 from ingest.settings import Settings
-from ingest.store import audit, reviews, roster, tombstones
+from ingest.store import audit, failures, reviews, tombstones
 from ingest.store import contributors as contributor_store
 from ingest.store import documents as store
-from ingest.store.documents import Passage
+from ingest.store.known import KnownFile, KnownFiles, by_content
 from ingest.store.library import Library
 from ingest.store.tombstones import Tombstones
+from ingest.store.writing import FileContent
 
 if TYPE_CHECKING:
     from ingest.contributors import Contributors
+    from ingest.documents import Part
+    from ingest.home import Home
     from ingest.index.embedder import Embedder
     from ingest.index.vectors import VectorIndex
     from ingest.index.words import WordIndex
     from ingest.scrub import Scrubber
-    from ingest.scrub.second_reader import Ask
     from ingest.store.people import People
 
 # Raise when the same file would now give other passages: unchanged files are then read again.
-PIPELINE_VERSION = 8
-_BATCH = 16
+PIPELINE_VERSION = 9
+_AHEAD = 2  # files that are read before they are wanted, for each reader
+
+
+@dataclass
+class _Pending:
+    """One file on its way: an outcome already, or what its reader will give."""
+
+    file: files.File
+    name: str
+    key: str
+    outcome: Outcome | None = None
+    content: str = ""
+    reading: Future[tuple[list[Part], str]] | None = None
+    moved: KnownFile | None = None
 
 
 @dataclass
 class Ingester:
-    """The parts that a run needs, opened once."""
+    """The parts that a run needs, opened once.
+
+    ``again`` takes in what was forgotten; ``prune`` takes out what is no longer below the folders given.
+    """
 
     settings: Settings
+    home: Home
     library: Library
     words: WordIndex
     vectors: VectorIndex
@@ -50,6 +73,7 @@ class Ingester:
     numbered: People
     progress: Callable[[Progress], None] = lambda _: None
     again: bool = False
+    prune: bool = False
 
     def run(self, paths: Sequence[Path]) -> Report:
         """Ingest files and folders; a file that fails costs that file alone.
@@ -62,97 +86,188 @@ class Ingester:
         """
         started = time.perf_counter()
         found = files.find(paths)
+        keys = {file.path: self.library.path_key(file.path) for file in found}
         self._tombstones = Tombstones(self.library)
         self._decisions = reviews.Decisions(self.library)
+        self._known = KnownFiles(self.library)
+        folders = [self.library.path_key(path) for path in paths if path.is_dir()]
+        gone = self._known.gone(folders, keys.values())
+        if gone and not found and self.prune:
+            raise SettingsError(
+                f"There are no files in {', '.join(map(str, paths))}, so nothing was taken out: look whether the "
+                "folder is the right one and its drive is there."
+            )
+        self._movable = by_content(gone)
         self._register_contributors()
         outcomes: list[Outcome] = []
-        passages = 0
-        for done, file in enumerate(found):
-            name = self.scrubber.scrub(file.name).text
-
-            def tell(indexed: int, before: int = passages, done: int = done, name: str = name) -> None:
-                self.progress(Progress(done, len(found), name, before + indexed))
-
-            tell(0)
-            outcomes.append(self._one(file, name, tell))
-            passages += outcomes[-1].passages
+        self._meter = Meter(len(found), self.progress)
+        indexing = Indexer(self.library, self.words, self.vectors, self.embedder, self._meter.indexed)
+        with (
+            self.home.scratch() as scratch,
+            Readers(self.settings.ingest, scratch) as readers,
+            indexing as indexer,
+        ):
+            for pending in self._ahead(found, keys, readers):
+                outcomes += self._finish(pending, indexer)
+                self._meter.add(scrubbed=1, name=pending.name)
+        left = [f for f in gone if f not in self._moved]
+        if self.prune:
+            indexing.remove([f.key for f in left])
         store.set_superseded(self.library, _superseded(store.all_documents(self.library)))
-        self.progress(Progress(len(found), len(found), "", passages))
-        report = Report(tuple(outcomes), time.perf_counter() - started)
-        if report.count("indexed"):
+        report = Report(
+            tuple(outcomes), time.perf_counter() - started, tuple(f.name for f in left), pruned=self.prune
+        )
+        if report.count("indexed") or (left and self.prune):
             self.library.changed()
         audit.record(self.library, "ingest", **report.counts(), masked=dict(report.masked))
         return report
 
-    def _one(self, file: files.File, name: str, tell: Callable[[int], None]) -> Outcome:
+    def _ahead(
+        self, found: Sequence[files.File], keys: dict[Path, str], readers: Readers
+    ) -> Iterator[_Pending]:
+        """Every file in order; the next ones are read while one is scrubbed."""
+        self._moved: list[KnownFile] = []
+        waiting: deque[_Pending] = deque()
+        for file in found:
+            waiting.append(self._begin(file, keys[file.path], readers))
+            if len(waiting) > _AHEAD * readers.count:
+                yield waiting.popleft()
+        while waiting:
+            yield waiting.popleft()
+
+    def _begin(self, file: files.File, key: str, readers: Readers) -> _Pending:
         from ingest import parsers
 
+        name = self.scrubber.scrub(file.name).text
+        pending = _Pending(file, name, key)
         if not parsers.supported(file.path):
             reason = f"{name} was skipped: files of type “{file.path.suffix or 'none'}” are not read."
-            return Outcome(name, "skipped", reason=reason)
-        key = self.library.path_key(file.path)
+            pending.outcome = Outcome(name, "skipped", reason=reason)
+            return pending
+        try:
+            pending.content = self.library.keyed(f"content:{file.content()}")
+        except ParseError as error:
+            pending.outcome = self._failed(pending, error)
+            return pending
         if self.again:
             tombstones.lift(self.library, "file", key)
-        elif self._tombstones.file(key):
+            tombstones.lift(self.library, "content", pending.content)
+        elif self._tombstones.file(key, pending.content):
             reason = f"{name} was skipped: it was forgotten for good; `jangin ingest --again` takes it in all the same."
-            return Outcome(name, "skipped", reason=reason)
+            pending.outcome = Outcome(name, "skipped", reason=reason)
+            return pending
+        known = self._known.get(key)
+        if known is not None and known.is_current(self._digest(file, pending.content)):
+            pending.outcome = Outcome(name, "unchanged")
+            return pending
+        if known is None and (same := self._movable.get(pending.content)):
+            pending.moved = same.pop()
+            self._moved.append(pending.moved)
+            reviews.move(self.library, pending.moved.key, key)
+            self._decisions = reviews.Decisions(self.library)
+        pending.reading = readers.submit(file.path)
+        pending.reading.add_done_callback(lambda _: self._meter.add(read=1))
+        return pending
+
+    def _finish(self, pending: _Pending, indexer: Indexer) -> list[Outcome]:
+        if pending.reading is None:
+            assert pending.outcome is not None
+            self._meter.add(read=1, indexed=1)
+            return [pending.outcome]
         try:
-            digest = file.digest(self._circumstances())
-            if (seen := store.fingerprint(self.library, key)) and seen[:2] == (digest, "indexed"):
-                return Outcome(name, "unchanged")
-            parsed = parsers.parse(file.path)
+            parts, read = pending.reading.result()
         except ParseError as error:
-            # What an earlier run took from this file stays; the failure is kept for `doctor`.
-            reason = self.scrubber.scrub(str(error)).text
-            store.put_failure(self.library, key, name, reason)
-            return Outcome(name, "failed", reason=reason)
-        decided = partial(self._decisions.of, path_key=key)
-        try:
-            prepared = prepare(file, key, digest, parsed, self.scrubber, self.contributors, decided)
-        except ModelError as error:
-            # Read once is not what the settings ask for: the file stays out until it is read twice.
-            reason = f"{name} was not read a second time: {error}"
-            store.put_failure(self.library, key, name, reason)
-            return Outcome(name, "failed", reason=reason)
+            self._meter.add(indexed=1)
+            return [self._failed(pending, error)]
+        # What counts are the bytes that were read, should the file have changed since it was looked at.
+        pending.content = self.library.keyed(f"content:{read}")
+        outcomes, ready = self._scrubbed(pending, parts)
+        if ready is None:
+            self._meter.add(indexed=1)
+        else:
+            known = self._known.get(pending.key) or pending.moved
+            before = known.documents if known is not None and known.states == {"indexed"} else ()
+            indexer.add(
+                Work(FileContent(pending.key, ready, pending.moved.key if pending.moved else None), before)
+            )
+        return outcomes
+
+    def _scrubbed(
+        self, pending: _Pending, parts: Sequence[Part]
+    ) -> tuple[list[Outcome], list[tuple[dict[str, object], list[store.Passage]]] | None]:
+        """What becomes of each part of a file, and its documents; None where the file is not to be stored."""
+        outcomes: list[Outcome] = []
+        kept: list[Prepared] = []
+        unread: list[str] = []
+        held = False
+        for part in parts:
+            if part.document is None:
+                reason = self.scrubber.scrub(part.reason).text
+                shown = self.scrubber.scrub(f"{pending.file.name}/{part.name}").text
+                outcomes.append(Outcome(shown, "failed" if part.failed else "skipped", reason=reason))
+                unread += [reason] if part.failed else []
+                continue
+            try:
+                outcome, ready = self._part(pending, part)
+            except ModelError as error:
+                # Read once is not what the settings ask for: the file stays out until it is read twice.
+                reason = f"{pending.name} was not read a second time: {error}"
+                failures.put(self.library, pending.key, pending.name, reason)
+                return [*outcomes, Outcome(pending.name, "failed", reason=reason)], None
+            outcomes.append(outcome)
+            held |= outcome.state == "held"
+            kept += [ready] if ready is not None else []
+        if held:
+            # What an earlier run took from this file stays until someone has decided; it comes in whole or not at all.
+            return [o for o in outcomes if o.state != "indexed"], None
+        if unread:
+            failures.put(self.library, pending.key, pending.name, unread[0])
+            if not kept:
+                return outcomes, None
+        else:
+            failures.clear(self.library, pending.key)
+        return outcomes, [(ready.row, ready.passages) for ready in kept]
+
+    def _part(self, pending: _Pending, part: Part) -> tuple[Outcome, Prepared | None]:
+        assert part.document is not None
+        key, file = pending.key, pending.file
+        if part.name:
+            key, file = self.library.keyed(f"{key}/{part.name}")[:32], file.member(part.name)
+        where = {
+            "content_key": pending.content,
+            "folders": [self.library.path_key(folder) for folder in pending.file.path.resolve().parents],
+        }
+        prepared = prepare(
+            file,
+            key,
+            self._digest(pending.file, pending.content),
+            part.document,
+            self.scrubber,
+            self.contributors,
+            partial(self._decisions.of, path_key=key),
+        )
+        prepared.row.update(where)
+        name = str(prepared.row["name"])
         ready = without_withdrawn(prepared, self._tombstones)
         if not ready.passages and ready.withdrawn:
-            self._drop(key)
             reviews.put(self.library, key, name, {}, held=False)
             reason = f"{name} was skipped: all that it says was withdrawn; take the file away."
-            return Outcome(name, "skipped", reason=reason)
+            return Outcome(name, "skipped", reason=reason), None
         held = bool(ready.doubts) and self.settings.scrub.policy == "review"
         reviews.put(self.library, key, name, ready.doubts, held)
         if held:
-            # What an earlier run took from this file stays until someone has decided.
             reason = f"{name} was held back: words in it may be names ({len(ready.doubts)}); decide with `jangin review`."
-            return Outcome(name, "held", reason=reason, doubts=len(ready.doubts))
-        gone = store.store(self.library, ready.row, ready.passages)
-        self._index(ready.passages, gone, tell)
-        store.mark_indexed(self.library, ready.row["id"])
-        store.clear_failure(self.library, key)
-        return Outcome(
-            name,
-            "indexed",
-            len(ready.passages),
-            ready.masked,
-            warnings=tuple(ready.row["warnings"]),
-            doubts=len(ready.doubts),
-        )
+            return Outcome(name, "held", reason=reason, doubts=len(ready.doubts)), None
+        return Outcome.of(name, ready, pending.moved.name if pending.moved else ""), ready
 
-    def _drop(self, key: str) -> None:
-        """Take out what an earlier run took from a file."""
-        gone = store.remove(self.library, key)
-        self.vectors.delete(gone)
-        self.words.delete(gone)
+    def _failed(self, pending: _Pending, error: ParseError) -> Outcome:
+        # What an earlier run took from this file stays; the failure is kept for `doctor`.
+        reason = self.scrubber.scrub(str(error)).text
+        failures.put(self.library, pending.key, pending.name, reason)
+        return Outcome(pending.name, "failed", reason=reason)
 
-    def _index(self, passages: list[Passage], gone: list[str], tell: Callable[[int], None]) -> None:
-        self.vectors.delete(gone)
-        self.words.delete(gone)
-        for i in range(0, len(passages), _BATCH):
-            batch = passages[i : i + _BATCH]
-            self.vectors.upsert([p.id for p in batch], self.embedder.passages([p.searched for p in batch]))
-            tell(i + len(batch))
-        self.words.upsert([p.id for p in passages], [p.searched for p in passages])
+    def _digest(self, file: files.File, content: str) -> str:
+        return file.digest(content, self._circumstances())
 
     def _circumstances(self) -> str:
         """All but the file itself that shapes its passages, so that a new roster masks old files too."""
@@ -184,69 +299,3 @@ def _superseded(documents: Sequence[dict[str, object]]) -> list[str]:
     return [
         (Path(str(d["name"])).parent / str(d["supersedes"])).as_posix() for d in documents if d["supersedes"]
     ]
-
-
-def open_ingester(
-    settings: Settings,
-    paths: Sequence[Path],
-    progress: Callable[[Progress], None] = lambda _: None,
-    ask: Ask | None = None,
-) -> Ingester:
-    """Open every part of an ingest run; ``ask`` is the model that reads a second time.
-
-    The nearest contributors' file and roster in or above the given folders count, so that ingesting a part of
-    a factory's documents masks the same people as ingesting all. Who was ever listed stays masked.
-
-    Raises:
-        JanginError: a part cannot be opened; the sentence says which and what to do.
-    """
-    from ingest import erasure
-    from ingest.contributors import Contributors
-    from ingest.index.embedder import open_embedder
-    from ingest.index.vectors import VectorIndex
-    from ingest.index.words import WordIndex
-    from ingest.scrub import Scrubber
-    from ingest.store.people import People
-    from ingest.vault import open_vault
-
-    home = Home(settings.home).create()
-    if erasure.interrupted(settings):
-        raise InterruptedErasureError(home.root)
-    listed, library = _nearest(files.CONTRIBUTORS, paths), Library(home.database)
-    given = all(path.exists() for path in paths)  # a path that is not there is named by the run itself
-    if listed is None and given and contributor_store.all_contributors(library):
-        library.close()
-        raise SettingsError(
-            f"No {files.CONTRIBUTORS} stands in or above {paths[0]}, but this library was made with one: put it "
-            "there, or names that it lists would not be masked."
-        )
-    people, numbered = Contributors.load(listed), People(library, open_vault(settings))
-    numbered.show(name for p in people.people for name in (p.name, *p.aliases_in_text))
-    everyone = roster.add(library, (*people.called, *roster_file.read(_nearest(files.ROSTER, paths))))
-    embedder = open_embedder(settings.embedding)
-    return Ingester(
-        settings=settings,
-        library=library,
-        words=WordIndex(home.words),
-        vectors=VectorIndex(home.vectors, embedder.name),
-        embedder=embedder,
-        contributors=people,
-        scrubber=Scrubber(
-            settings.scrub,
-            everyone,
-            numbered.number if settings.scrub.people == "numbered" else lambda _: None,
-            ask,
-        ),
-        numbered=numbered,
-        progress=progress,
-    )
-
-
-def _nearest(name: str, paths: Sequence[Path]) -> Path | None:
-    """The file of that name in the first folder, or above, that has one."""
-    for path in paths:
-        folder = (path if path.is_dir() else path.parent).resolve()
-        for above in (folder, *folder.parents):
-            if (above / name).is_file():
-                return above / name
-    return None

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from ingest import metadata, passages
+from ingest import guess, metadata, passages
 from ingest.documents import Block, Locator, ParsedDocument
-from ingest.files import File
+from ingest.files import Entry, File
 from ingest.injection import addresses_machine
 from ingest.korean import language_of
 from ingest.numbered import unnumbered
@@ -32,6 +32,7 @@ class Prepared:
     passages: list[Passage]
     masked: dict[str, int]
     doubts: Counter[str]  # words that may be names, for the queue, which keeps their hashes only
+    guessed: tuple[str, ...] = ()  # what of the row is a guess, by column
     withdrawn: int = 0  # passages left out, since who said them has withdrawn
 
 
@@ -61,7 +62,9 @@ def prepare(
     decided: Decided,
 ) -> Prepared:
     """Scrub every text of a document, then cut it into passages with ids that a rerun gives again."""
-    blocks, sources = metadata.attribute(parsed.blocks, contributors, file.entry.contributor)
+    entry = file.entry
+    told_by = entry.contributor or metadata.sender(parsed, contributors)
+    blocks, sources = metadata.attribute(parsed.blocks, contributors, told_by)
     labels, bodies = texts_of(file, parsed, blocks)
     headings = labels[2 : len(labels) - len(parsed.warnings)]
     # All texts in one call: a name that one of them proves is masked in every other.
@@ -90,17 +93,25 @@ def prepare(
     ]
     if hostile := sum(addresses_machine(p.searched) for p in found):
         warnings.append(_ORDERS.format(n=hostile))
-    entry = file.entry
-    told_by = Counter(p.contributor_id for p in found if p.contributor_id).most_common(1)
+    most_told = Counter(p.contributor_id for p in found if p.contributor_id).most_common(1)
+    kind = metadata.kind_of(file.name, entry, parsed)
+    guesses: dict[str, Any] = {}
+    if entry == Entry():
+        guesses = {
+            "equipment": list(guess.equipment(name, replace(parsed, title=title))),
+            "revision": guess.revision(name, parsed),
+            "date": guess.day(name, parsed),
+        }
+    guesses = {k: v for k, v in guesses.items() if v}
     row: dict[str, Any] = {
         "id": document_id,
         "path_key": key,
         "content_hash": digest,
         "name": name,
         "title": title,
-        "kind": metadata.kind_of(file.name, entry, parsed),
+        "kind": kind,
         "language": language_of(" ".join(b.text for b in cleaned)[:20_000]),
-        "contributor_id": told_by[0][0] if told_by else entry.contributor,
+        "contributor_id": most_told[0][0] if most_told else told_by,
         "equipment": list(entry.equipment),
         "process": entry.process,
         "revision": entry.revision,
@@ -112,9 +123,11 @@ def prepare(
         "masked": dict(masked),
         "warnings": warnings,
         "ingested_at": datetime.now(UTC),
+        **guesses,
     }
     doubts = Counter(doubt.word for text in scrubbed for doubt in text.doubts)
-    return Prepared(row, found, dict(masked), doubts)
+    guessed = [*guesses, *(["kind"] if not entry.kind and kind != "other" else [])]
+    return Prepared(row, found, dict(masked), doubts, tuple(guessed))
 
 
 def without_withdrawn(ready: Prepared, tombstones: Tombstones) -> Prepared:

@@ -88,6 +88,14 @@ class AnswerSettings(_Section):
     max_evidence: int = Field(6, ge=1, le=10, description="Evidence sentences shown")
 
 
+class IngestSettings(_Section):
+    """What reading one file may take; a file that takes more is left out with a sentence that says so."""
+
+    timeout_s: float = Field(120.0, gt=0, description="Longest time for one file, seconds")
+    memory_mb: int = Field(2048, ge=512, description="Most memory of the process that reads a file")
+    workers: int = Field(0, ge=0, description="Files that are read at a time; 0: one a core")
+
+
 class ScrubSettings(_Section):
     """How personal data is recognised; ``policy`` says what becomes of words that may be names.
 
@@ -146,6 +154,7 @@ class Settings(BaseSettings):
     embedding: EmbeddingSettings = EmbeddingSettings()
     retrieval: RetrievalSettings = RetrievalSettings()
     answer: AnswerSettings = AnswerSettings()
+    ingest: IngestSettings = IngestSettings()
     scrub: ScrubSettings = ScrubSettings()
     vault: VaultSettings = Field(default_factory=VaultSettings)
     consent: ConsentSettings = ConsentSettings()

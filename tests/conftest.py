@@ -72,7 +72,7 @@ def notes(tmp_path_factory) -> Path:
 
 def ingest_all(settings: Settings, folder: Path) -> int:
     """Ingest a folder with every real component; how many files were indexed."""
-    from ingest.pipeline import open_ingester
+    from ingest.opening import open_ingester
 
     ingester = open_ingester(settings, [folder])
     try:

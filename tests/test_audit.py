@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 from assistant.cli import app
 from ingest.errors import LibraryError
 from ingest.home import Home
-from ingest.store import audit
+from ingest.store import audit, writing
 from ingest.store import documents as store
 from ingest.store import schema as t
 from ingest.store.library import Library
@@ -117,7 +117,7 @@ def test_two_at_once_append_one_after_the_other(home, library):
 
 def test_a_library_of_the_first_format_keeps_all_and_gets_a_chain(home, library):
     document = row()
-    store.store(library, document, [passage(document, 0, "가열로")])
+    writing.store(library, document, [passage(document, 0, "가열로")])
     library.close()
     with sqlite3.connect(home.database) as c:
         c.execute("DROP TABLE audit")

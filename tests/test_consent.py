@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 from assistant.answerer import open_answerer
 from assistant.cli import app
 from ingest.home import Home
-from ingest.pipeline import open_ingester
+from ingest.opening import open_ingester
 from ingest.store import audit
 from ingest.store import contributors as store
 from ingest.store import schema as t

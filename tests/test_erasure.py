@@ -24,7 +24,7 @@ from ingest.home import Home
 from ingest.index.embedder import open_embedder
 from ingest.index.vectors import VectorIndex
 from ingest.index.words import WORDS, WordIndex
-from ingest.pipeline import open_ingester
+from ingest.opening import open_ingester
 from ingest.settings import Settings
 from ingest.store import audit
 from ingest.store import contributors as contributor_store

@@ -19,7 +19,7 @@ from ingest.index.embedder import open_embedder
 from ingest.index.vectors import VectorIndex
 from ingest.index.words import WordIndex
 from ingest.settings import LlmSettings, Settings
-from ingest.store import documents as store
+from ingest.store import writing
 from ingest.store.documents import Passage
 from ingest.store.library import Library
 
@@ -91,7 +91,7 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
             for i, (document, context, text) in enumerate(PASSAGES)
             if document == name
         ]
-        store.store(library, row, pieces)
+        writing.store(library, row, pieces)
         vectors.upsert([p.id for p in pieces], embedder.passages([p.searched for p in pieces]))
         words.upsert([p.id for p in pieces], [p.searched for p in pieces])
     library.close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ingest.errors import SettingsError
-from ingest.pipeline import open_ingester
+from ingest.opening import open_ingester
 from ingest.settings import load_settings
 from ingest.store import documents as store
 

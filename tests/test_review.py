@@ -7,7 +7,7 @@ from typer.testing import CliRunner
 
 from assistant.cli import app
 from ingest.home import Home
-from ingest.pipeline import open_ingester
+from ingest.opening import open_ingester
 from ingest.settings import ScrubSettings, Settings
 from ingest.store import audit, reviews
 from ingest.store import documents as store

@@ -8,7 +8,7 @@ from assistant.answerer import open_answerer
 from ingest import roster_file
 from ingest.errors import SettingsError
 from ingest.home import Home
-from ingest.pipeline import open_ingester
+from ingest.opening import open_ingester
 from ingest.scrub import Scrubber
 from ingest.scrub.roster import Roster
 from ingest.settings import ScrubSettings, Settings

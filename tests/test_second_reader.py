@@ -7,10 +7,11 @@ import pytest
 from assistant.second_reader import open_reader
 from ingest.errors import ModelError
 from ingest.home import Home
-from ingest.pipeline import open_ingester
+from ingest.opening import open_ingester
 from ingest.scrub import Scrubber
 from ingest.settings import ScrubSettings, load_settings
 from ingest.store import documents as store
+from ingest.store import failures
 from tests.ollama_server import State, serving
 
 TEXT = "쿠스트리차는 10시에 펌프를 잠갔고 연락처는 010-1234-5678이다. Lindqvist saw the pump."
@@ -79,7 +80,7 @@ def test_a_file_that_could_not_be_read_twice_stays_out_until_it_is(tmp_path):
     assert "not read a second time: The model is gone" in report.outcomes[0].reason
     report, texts = _ingested(settings, folder, Asked("쿠스트리차"))
     assert report.count("indexed") == 1 and report.doubts == 1 and "쿠스트리차" not in texts[0]
-    assert store.all_failures(Home(settings.home).open()) == []
+    assert failures.every(Home(settings.home).open()) == []
 
 
 def test_without_the_setting_no_model_is_opened(tmp_path):

@@ -9,6 +9,7 @@ from ingest.documents import Locator
 from ingest.errors import LibraryError
 from ingest.store import contributors as contributor_store
 from ingest.store import documents as store
+from ingest.store import failures, writing
 from ingest.store.documents import Passage
 from ingest.store.library import Library
 
@@ -38,37 +39,37 @@ def passage(document: dict[str, object], n: int, text: str) -> Passage:
 
 def test_a_passage_comes_back_with_its_exact_place(library):
     document = row()
-    store.store(library, document, [passage(document, 0, "가열로")])
+    writing.store(library, document, [passage(document, 0, "가열로")])
     (found,) = store.passages(library)
     assert found == passage(document, 0, "가열로")
 
 
 def test_a_new_version_replaces_the_old_one_and_names_what_is_gone(library):
     old, new = row(), row(content_hash="h2")
-    store.store(library, old, [passage(old, 0, "옛"), passage(old, 1, "글")])
-    gone = store.store(library, new, [passage(new, 0, "새 글")])
-    assert gone == ["d-k1-h1-0", "d-k1-h1-1"]
+    writing.store(library, old, [passage(old, 0, "옛"), passage(old, 1, "글")])
+    writing.store(library, new, [passage(new, 0, "새 글")])
+    assert writing.stale(library) == ["d-k1-h1-0", "d-k1-h1-1"]
     assert store.counts(library) == (1, 1)
 
 
 def test_passages_come_in_the_order_asked_for(library):
     document = row()
-    store.store(library, document, [passage(document, i, str(i)) for i in range(3)])
+    writing.store(library, document, [passage(document, i, str(i)) for i in range(3)])
     ids = [f"{document['id']}-{i}" for i in (2, 0)]
     assert [p.text for p in store.passages(library, [*ids, "unknown"])] == ["2", "0"]
 
 
 def test_a_failure_is_kept_until_the_file_is_read(library):
-    store.put_failure(library, "k1", "a.pdf", "a.pdf is locked.")
-    store.put_failure(library, "k1", "a.pdf", "a.pdf is damaged.")
-    assert store.all_failures(library) == [("a.pdf", "a.pdf is damaged.")]
-    store.clear_failure(library, "k1")
-    assert store.all_failures(library) == []
+    failures.put(library, "k1", "a.pdf", "a.pdf is locked.")
+    failures.put(library, "k1", "a.pdf", "a.pdf is damaged.")
+    assert failures.every(library) == [("a.pdf", "a.pdf is damaged.")]
+    failures.clear(library, "k1")
+    assert failures.every(library) == []
 
 
 def test_superseding_is_set_and_taken_back(library):
     for key in ("old", "new"):
-        store.store(library, row(key), [])
+        writing.store(library, row(key), [])
     store.set_superseded(library, ["old.md"])
     assert [d["superseded"] for d in store.all_documents(library)] == [False, True]
     store.set_superseded(library, [])
@@ -77,8 +78,8 @@ def test_superseding_is_set_and_taken_back(library):
 
 def test_deleted_text_is_overwritten_in_the_file(library, tmp_path):
     document = row()
-    store.store(library, document, [passage(document, 0, "지워질비밀문장" * 20)])
-    store.store(library, row(content_hash="h2"), [])
+    writing.store(library, document, [passage(document, 0, "지워질비밀문장" * 20)])
+    writing.store(library, row(content_hash="h2"), [])
     with library.engine.connect() as c:
         c.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
     held = b"".join(f.read_bytes() for f in tmp_path.iterdir())

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ingest.errors import EmptyError
+from ingest.errors import EmptyError, SettingsError
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -16,90 +16,73 @@ if TYPE_CHECKING:
     from ingest.report import Report
     from ingest.settings import Settings
 
+_STOPPED = 130  # what a shell expects of a program that Ctrl-C ended
+
 
 def ingest(
     paths: Annotated[list[Path], typer.Argument(help="Files and folders to take in.")],
     as_json: Annotated[bool, typer.Option("--json", help="The summary as one JSON object.")] = False,
     again: Annotated[bool, typer.Option(help="Take in files that were forgotten as well.")] = False,
+    prune: Annotated[bool, typer.Option(help="Take out what is no longer in the folders given.")] = False,
+    report: Annotated[
+        Path | None, typer.Option(help="Write what became of each file, as .html or .json.")
+    ] = None,
 ) -> None:
     """Take files and folders into the library; unchanged files are skipped."""
     from rich.console import Console
 
+    from assistant import ingest_report
     from ingest.settings import load_settings
 
-    report = take_in(load_settings(), paths, again)
+    if report is not None and report.suffix not in ingest_report.FORMATS:
+        raise SettingsError(f"{report} is no kind of report: give a name that ends in .html or .json.")
+    settings = load_settings()
+    told = take_in(settings, paths, again, prune)
+    if report is not None:
+        ingest_report.write(told, report, settings)
     if as_json:
-        typer.echo(json.dumps(_as_dict(report), ensure_ascii=False))
+        typer.echo(json.dumps(ingest_report.summary(told), ensure_ascii=False))
     else:
-        _summary(report, Console())
-    if not report.outcomes:
+        _summary(told, Console())
+    if not told.outcomes and not told.gone:
         raise EmptyError(
             f"There are no files in {', '.join(map(str, paths))}: give a folder that holds documents."
         )
-    if report.count("failed") and not report.count("indexed") and not report.count("unchanged"):
+    if told.count("failed") and not told.count("indexed") and not told.count("unchanged"):
         raise typer.Exit(1)
 
 
-def take_in(settings: Settings, paths: list[Path], again: bool) -> Report:
-    """Ingest with progress on standard error."""
+def take_in(settings: Settings, paths: list[Path], again: bool, prune: bool = False) -> Report:
+    """Ingest with progress on standard error; Ctrl-C ends it, and the next run goes on from there."""
     from rich.console import Console
 
+    from assistant.cli.progress import shown
     from assistant.second_reader import open_reader
     from ingest.home import Home
-    from ingest.pipeline import open_ingester
+    from ingest.opening import open_ingester
 
     console = Console(stderr=True)
     with console.status("Opening the library…"):
         ingester = open_ingester(settings, paths, ask=open_reader(settings))
-    ingester.again = again
-    with Home(settings.home).writing():
-        report = _run(ingester, paths, console)
-    ingester.library.close()
-    return report
-
-
-def _run(ingester, paths: list[Path], console: Console) -> Report:  # type: ignore[no-untyped-def]
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
-    from rich.progress import Progress as Bar
-
-    from ingest.report import Progress
-
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("files, {task.fields[passages]} passages"),
-        TimeRemainingColumn(),
-        TextColumn("{task.fields[name]}"),
-    )
-    with Bar(*columns, console=console) as bar:
-        task = bar.add_task("Reading", total=None, passages=0, name="")
-
-        def show(p: Progress) -> None:
-            bar.update(task, completed=p.done, total=p.total, passages=p.passages, name=p.name[:40])
-
-        ingester.progress = show
-        report: Report = ingester.run(paths)
-    return report
-
-
-def _as_dict(report: Report) -> dict[str, object]:
-    return {
-        "files": len(report.outcomes),
-        **report.counts(),
-        "masked": dict(sorted(report.masked.items())),
-        "may_be_names": report.doubts,
-        "seconds": round(report.seconds, 1),
-        "not_indexed": [{"file": o.name, "reason": o.reason} for o in report.outcomes if o.reason],
-        "warnings": [{"file": o.name, "warning": w} for o in report.outcomes for w in o.warnings],
-    }
+    ingester.again, ingester.prune = again, prune
+    try:
+        with Home(settings.home).writing(), shown(console) as ingester.progress:
+            return ingester.run(paths)
+    except KeyboardInterrupt:
+        typer.echo(
+            "Stopped. What was indexed stays in the library; the same command goes on with the rest.",
+            err=True,
+        )
+        raise typer.Exit(_STOPPED) from None
+    finally:
+        ingester.library.close()
 
 
 def _summary(report: Report, console: Console) -> None:
     from rich.table import Table
 
     table = Table(title="Ingested", title_justify="left", show_header=False)
-    table.add_row("files", str(len(report.outcomes)))
+    table.add_row("files and documents in them", str(len(report.outcomes)))
     for what, n in report.counts().items():
         table.add_row("new passages" if what == "passages" else f"  {what}", str(n))
     masked = report.masked
@@ -113,5 +96,14 @@ def _summary(report: Report, console: Console) -> None:
     for outcome in report.outcomes:
         if outcome.reason:
             console.print(f"{outcome.state}: {outcome.reason}", markup=False, style="yellow")
+        if outcome.was:
+            console.print(f"moved: {outcome.name} was {outcome.was}.", markup=False)
         for warning in outcome.warnings:
             console.print(f"note: {outcome.name}: {warning}", markup=False)
+    if report.gone and not report.pruned:
+        console.print(
+            f"no longer there: {', '.join(report.gone)}. The library still answers from them; `jangin ingest --prune` "
+            "takes them out.",
+            markup=False,
+            style="yellow",
+        )

@@ -29,7 +29,7 @@ def review(
 
     from assistant.second_reader import open_reader
     from ingest.home import Home
-    from ingest.pipeline import open_ingester
+    from ingest.opening import open_ingester
     from ingest.review import items
     from ingest.settings import load_settings
 

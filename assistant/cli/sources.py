@@ -20,18 +20,19 @@ def sources(
     from ingest.settings import load_settings
     from ingest.store import contributors as contributor_store
     from ingest.store import documents as store
+    from ingest.store import failures
 
     settings = load_settings()
     library = Home(settings.home).open()
     rows = store.all_documents(library)
     credits = Credits(contributor_store.all_contributors(library), settings.consent)
-    failures = store.all_failures(library)
+    unread = failures.every(library)
     library.close()
     if as_json:
         for row in rows:
             typer.echo(json.dumps(_public(row, credits), ensure_ascii=False))
         return
-    _table(rows, credits, failures)
+    _table(rows, credits, unread)
 
 
 _SHOWN = (
@@ -53,7 +54,7 @@ def _public(row: dict, credits: Credits) -> dict[str, object]:
     return {**{key: row[key] for key in _SHOWN}, "contributor": name, "role": role}
 
 
-def _table(rows: list[dict], credits: Credits, failures: list[tuple[str, str]]) -> None:
+def _table(rows: list[dict], credits: Credits, unread: list[tuple[str, str]]) -> None:
     from rich.console import Console
     from rich.table import Table
 
@@ -67,5 +68,5 @@ def _table(rows: list[dict], credits: Credits, failures: list[tuple[str, str]]) 
             row["name"], row["title"], row["kind"], by, row["date"] or "", str(row["passages"]), standing
         )
     console.print(table)
-    for _, reason in failures:
+    for _, reason in unread:
         console.print(f"not in the library: {reason}", markup=False, style="yellow")

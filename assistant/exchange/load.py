@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -17,6 +18,7 @@ from ingest import numbered
 from ingest.documents import Locator
 from ingest.errors import InterruptedErasureError
 from ingest.home import Home
+from ingest.indexer import Indexer, Work
 from ingest.settings import Settings
 from ingest.store import audit
 from ingest.store import documents as store
@@ -26,11 +28,11 @@ from ingest.store.documents import Passage
 from ingest.store.library import Library
 from ingest.store.people import People
 from ingest.store.tombstones import Tombstones
+from ingest.store.writing import FileContent
 
 if TYPE_CHECKING:
     from ingest.scrub import Scrubber
 
-_BATCH = 64
 _TABLES = {"contributors": t.contributors, "consents": t.consents, "open_questions": t.open_questions}
 
 
@@ -94,36 +96,32 @@ def _documents(
     for row in tables.read(folder, "passages"):
         if row["document_id"] in own:
             own[row["document_id"]].append(row)
-    total, done, kept = sum(map(len, own.values())), 0, 0
+    total, kept = sum(map(len, own.values())), 0
+    done = itertools.count(1)
     gone = Tombstones(library)
-    for row in new:
-        passages = [
-            p
-            for p in reader.passages(own[row["id"]])
-            if not (gone.contributor(p.contributor_id) or gone.text(p.text))
-        ]
-        done += len(own[row["id"]]) - len(passages)
-        kept += len(passages)
-        if not passages:
-            continue
-        if gone.contributor(row["contributor_id"]):
-            row["contributor_id"] = None
-        name, title = reader.texts([row["name"], row["title"]])
-        at = datetime.fromisoformat(row["ingested_at"])
-        # The file itself is not at hand: if it is ingested here one day, it comes in as another document.
-        key = library.keyed(f"import:{row['id']}")[:32]
-        store.store(
-            library,
-            {**row, "name": name, "title": title, "ingested_at": at, "path_key": key, "state": "stored"},
-            passages,
-        )
-        for i in range(0, len(passages), _BATCH):
-            batch = passages[i : i + _BATCH]
-            vectors.upsert([p.id for p in batch], embedder.passages([p.searched for p in batch]))
-            done += len(batch)
-            tell(done, total)
-        words.upsert([p.id for p in passages], [p.searched for p in passages])
-        store.mark_indexed(library, row["id"])
+
+    def told(_documents: int, indexed: int) -> None:
+        for _ in range(indexed):
+            tell(min(next(done), total), total)
+
+    with Indexer(library, words, vectors, embedder, told) as indexer:
+        for row in new:
+            passages = [
+                p
+                for p in reader.passages(own[row["id"]])
+                if not (gone.contributor(p.contributor_id) or gone.text(p.text))
+            ]
+            kept += len(passages)
+            if not passages:
+                continue
+            if gone.contributor(row["contributor_id"]):
+                row["contributor_id"] = None
+            name, title = reader.texts([row["name"], row["title"]])
+            at = datetime.fromisoformat(row["ingested_at"])
+            # The file itself is not at hand: if it is ingested here one day, it comes in as another document.
+            key = library.keyed(f"import:{row['id']}")[:32]
+            here = {"name": name, "title": title, "ingested_at": at, "path_key": key, "state": "stored"}
+            indexer.add(Work(FileContent(key, [({**row, **here}, passages)])))
     return kept
 
 

@@ -19,6 +19,9 @@ from ingest.store import documents as store
 from ingest.store import schema as t
 from ingest.store.library import Library
 
+# Of use to this library alone, whose key they are made with.
+_OWN = frozenset({"path_key", "file_key", "content_key", "folders", "passages"})
+
 
 def save(library: Library, folder: Path, use: ConsentSettings) -> dict[str, int]:
     """Export into a new folder; rows by table. A name goes out only where the consent in force shows it today.
@@ -49,9 +52,7 @@ def _save(library: Library, folder: Path, use: ConsentSettings) -> dict[str, int
     documents = store.all_documents(library)
     with library.engine.connect() as c:
         rows: dict[str, Iterator[dict[str, Any]]] = {
-            "documents": (
-                {k: v for k, v in d.items() if k not in ("path_key", "passages")} for d in documents
-            ),
+            "documents": ({k: v for k, v in d.items() if k not in _OWN} for d in documents),
             "passages": (dict(row) for row in c.execute(sa.select(t.passages)).mappings()),
             "contributors": (
                 _shown(dict(row), people, use) for row in c.execute(sa.select(t.contributors)).mappings()

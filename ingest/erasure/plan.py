@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Literal
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Literal
 
 import sqlalchemy as sa
 from pydantic import BaseModel, ConfigDict
@@ -36,6 +36,7 @@ class Plan(BaseModel):
     passages: tuple[str, ...]
     documents: tuple[str, ...]
     files: tuple[str, ...]
+    contents: tuple[str, ...] = ()
     texts: tuple[str, ...]
     names: tuple[str, ...]
     stretches: tuple[str, ...]
@@ -110,11 +111,17 @@ def _plan(
         passages=tuple(p.id for p in passages),
         documents=tuple(sorted(emptied)),
         files=tuple(rows[i]["path_key"] for i in sorted(emptied)),
+        contents=tuple(rows[i]["content_key"] for i in sorted(emptied) if _is_alone(rows[i])),
         texts=tuple(p.text for p in passages),
         names=tuple(n for n in names if n not in staying_too),
         stretches=tuple(gone),
         shared=len(wanted) - len(gone),
     )
+
+
+def _is_alone(row: Mapping[str, Any]) -> bool:
+    """Whether the document is a file of its own; of a mail with attachments only one may be meant."""
+    return bool(row["content_key"]) and row["path_key"] == row["file_key"]
 
 
 def stretches(text: str) -> Iterator[str]:

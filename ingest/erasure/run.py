@@ -140,6 +140,7 @@ def _store(settings: Settings, home: Home, library: Library, journal: Journal) -
         keys += [tombstones.key(library, "text", s) for text in plan.texts for s in tombstones.pieces(text)]
     else:
         keys = [tombstones.key(library, "file", f) for f in plan.files]
+        keys += [tombstones.key(library, "content", f) for f in plan.contents]
     with library.engine.begin() as c:
         for ids in _batches(plan.passages):
             c.execute(sa.delete(t.passages).where(t.passages.c.id.in_(ids)))

@@ -36,24 +36,25 @@ class WordIndex:
 
     def upsert(self, ids: Sequence[str], texts: Sequence[str]) -> None:
         """Add or replace; commits before it returns."""
+        self.replace((), ids, texts)
+
+    def delete(self, ids: Sequence[str]) -> None:
+        """Take passages out of search."""
+        self.replace(ids, (), ())
+
+    def replace(self, gone: Sequence[str], ids: Sequence[str], texts: Sequence[str]) -> None:
+        """Take some passages out and add, or replace, others, in one commit."""
+        if not gone and not ids:
+            return
         writer = self._index.writer(heap_size=_HEAP_BYTES, num_threads=1)
-        for passage_id, text, found in zip(ids, texts, tokens.words_of(texts), strict=True):
+        for passage_id in (*gone, *ids):
             writer.delete_documents_by_term("id", passage_id)
+        for passage_id, text, found in zip(ids, texts, tokens.words_of(texts), strict=True):
             document = tantivy.Document()
             document.add_text("id", passage_id)
             document.add_text(WORDS, " ".join(found))
             document.add_text(BIGRAMS, " ".join(tokens.bigrams(text)))
             writer.add_document(document)
-        writer.commit()
-        writer.wait_merging_threads()
-        self._index.reload()
-
-    def delete(self, ids: Sequence[str]) -> None:
-        if not ids:
-            return
-        writer = self._index.writer(heap_size=_HEAP_BYTES, num_threads=1)
-        for passage_id in ids:
-            writer.delete_documents_by_term("id", passage_id)
         writer.commit()
         writer.wait_merging_threads()
         self._index.reload()

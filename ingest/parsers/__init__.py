@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import importlib
+import io
 import logging
 import warnings
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from ingest.documents import ParsedDocument
+from ingest.documents import ParsedDocument, Part
 from ingest.errors import EmptyError, EncryptedError, ParseError
 from ingest.parsers.source import Source
 
@@ -28,6 +29,7 @@ _READERS = {
     ".markdown": "markdown.read",
     ".txt": "plain.read",
     ".eml": "mail.read",
+    ".msg": "outlook.read",
     ".pdf": "pdf.read",
     ".hwpx": "hwp.read",
     ".hwp": "hwp.read",
@@ -39,21 +41,55 @@ _READERS = {
     ".jpeg": "ocr.read_image",
     ".tif": "ocr.read_image",
     ".tiff": "ocr.read_image",
+    **dict.fromkeys((".doc", ".rtf", ".odt", ".xls", ".ods", ".ppt", ".odp"), "convert.read"),
 }
 # Formats in which both documents and interviews come: the transcript reader looks first.
 _TALK = {".txt": "transcripts.from_text", ".docx": "transcripts.from_docx"}
-_ZIPPED = frozenset({".docx", ".pptx", ".xlsx", ".xlsm"})
+_ZIPPED = frozenset({".docx", ".pptx", ".xlsx", ".xlsm", ".hwpx"})
+
+_ARCHIVES = frozenset({".zip"})
 
 SUFFIXES = frozenset(_READERS)
 
 
 def supported(path: Path) -> bool:
     """Whether files of this name are read at all."""
-    return path.suffix.lower() in SUFFIXES
+    return readable(path.suffix.lower())
+
+
+def readable(suffix: str) -> bool:
+    """Whether files of this type are read, by themselves or for what is packed in them."""
+    return suffix in SUFFIXES or suffix in _ARCHIVES
+
+
+def read(name: str, data: bytes) -> list[Part]:
+    """Every document in the bytes of a file, see :func:`ingest.parsers.containers.read`.
+
+    Raises:
+        ParseError: as :func:`parse`.
+    """
+    from ingest.parsers import containers
+
+    return containers.read(Source(name, data))
+
+
+def load(path: Path) -> bytes:
+    """The bytes of a file.
+
+    Raises:
+        ParseError: it cannot be read.
+    """
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise ParseError(
+            f"{path.name} cannot be read ({error.strerror}): give the account that runs Jangin the right to read "
+            "it, and ingest it again."
+        ) from error
 
 
 def parse(path: Path) -> ParsedDocument:
-    """Read one file into memory; nothing is written and nothing is logged.
+    """Read one file that is one document into memory; nothing is written and nothing is logged.
 
     Raises:
         ParseError: the file cannot be read; the sentence names it and says what to do.
@@ -61,36 +97,45 @@ def parse(path: Path) -> ParsedDocument:
         EmptyError: it holds no text.
         MissingToolError: it needs a program that is not installed.
     """
-    name, suffix = path.name, path.suffix.lower()
-    try:
-        source = Source(name, path.read_bytes())
-    except OSError as error:
-        raise ParseError(
-            f"{name} cannot be read ({error.strerror}): give the account that runs Jangin the right to read "
-            "it, and ingest it again."
-        ) from error
+    return parse_source(Source(path.name, load(path)))
+
+
+def parse_source(source: Source) -> ParsedDocument:
+    """As :func:`parse`, of bytes in memory."""
+    name, suffix = source.name, source.suffix
     if not source.data.strip(b"\0 \t\r\n"):
         raise EmptyError(f"{name} is empty: remove it, or save its content again and ingest it.")
     if suffix in _ZIPPED:
-        _check_zipped(source)
-    try:
-        with _silence():
-            document = _read(source, suffix)
-    except ParseError:
-        raise
-    except (MemoryError, RecursionError) as error:
-        raise ParseError(
-            f"{name} is too large or too deeply nested to read: split it and ingest the parts."
-        ) from error
-    except Exception as error:
-        # The libraries raise whatever broke first in a damaged file; none of it helps a user.
-        raise ParseError(
-            f"{name} is damaged or not really a {suffix} file: open it in its own program, save it again "
-            "and ingest it again."
-        ) from error
+        with guarded(source):
+            _check_zipped(source)
+    with guarded(source):
+        document = _read(source, suffix)
     if not document.blocks:
         raise EmptyError(f"{name} holds no text that can be read: remove it, or ingest a version with text.")
     return document
+
+
+@contextmanager
+def guarded(source: Source) -> Iterator[None]:
+    """What a library raises over a damaged file becomes a sentence."""
+    try:
+        with _silence():
+            yield
+    except ParseError:
+        raise
+    except (MemoryError, RecursionError) as error:
+        raise too_large(source.name) from error
+    except Exception as error:
+        # The libraries raise whatever broke first in a damaged file; none of it helps a user.
+        raise ParseError(
+            f"{source.name} is damaged or not really a {source.suffix} file: open it in its own program, save it again "
+            "and ingest it again."
+        ) from error
+
+
+def too_large(name: str) -> ParseError:
+    """A file that wants more memory than one file may have."""
+    return ParseError(f"{name} is too large or too deeply nested to read: split it and ingest the parts.")
 
 
 def _read(source: Source, suffix: str) -> ParsedDocument:
@@ -108,6 +153,10 @@ def _function(dotted: str) -> Callable[[Source], Any]:
 
 
 def _check_zipped(source: Source) -> None:
+    import zipfile
+
+    from ingest.parsers.archive import check_sizes
+
     if source.is_locked_office_file:
         raise EncryptedError(
             f"{source.name} is locked with a password: remove the password in its program and ingest it again."
@@ -117,6 +166,8 @@ def _check_zipped(source: Source) -> None:
             f"{source.name} is an old Office file under a new name: save it in the current format "
             "(.docx, .pptx, .xlsx) and ingest it again."
         )
+    with suppress(zipfile.BadZipFile), zipfile.ZipFile(io.BytesIO(source.data)) as package:
+        check_sizes(source, package.infolist())
 
 
 @contextmanager
@@ -132,4 +183,4 @@ def _silence() -> Iterator[None]:
         logging.disable(before)
 
 
-__all__ = ["SUFFIXES", "parse", "supported"]
+__all__ = ["SUFFIXES", "load", "parse", "parse_source", "read", "readable", "supported"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from email import message_from_bytes, policy
 from email.errors import MessageError
 from email.message import EmailMessage, MIMEPart
@@ -46,7 +47,6 @@ def read(source: Source) -> ParsedDocument:
         subject or source.stem,
         tuple(outline.blocks),
         {k: v for k, v in metadata.items() if v},
-        _warnings(message),
     )
 
 
@@ -82,12 +82,26 @@ def _date(message: EmailMessage) -> str:
         return ""
 
 
-def _warnings(message: EmailMessage) -> tuple[str, ...]:
+def attachments(source: Source) -> Iterator[tuple[str, bytes]]:
+    """Name and bytes of what is attached; pictures that belong into the text are not."""
+    message = message_from_bytes(_as_bytes(source), policy=policy.default)
+    assert isinstance(message, EmailMessage)
     try:
-        count = sum(1 for _ in message.iter_attachments())
+        found = list(message.iter_attachments())
     except (AttributeError, KeyError, ValueError):
-        return ()
-    if not count:
-        return ()
-    which = "1 attachment was" if count == 1 else f"{count} attachments were"
-    return (f"{which} not read: save what is needed from it as files and ingest them.",)
+        return
+    for number, part in enumerate(found, 1):
+        if part.get_content_type() == "message/rfc822":
+            forwarded = part.get_payload(0)
+            yield f"forwarded-{number}.eml", forwarded.as_bytes()  # type: ignore[union-attr]
+            continue
+        content = part.get_payload(decode=True)
+        if isinstance(content, bytes):
+            yield _filename(part) or f"attachment-{number}", content
+
+
+def _filename(part: MIMEPart) -> str:
+    try:
+        return " ".join((part.get_filename() or "").split())
+    except (MessageError, ValueError, LookupError):
+        return ""

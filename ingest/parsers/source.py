@@ -23,6 +23,10 @@ class Source:
         return PurePath(self.name).stem
 
     @property
+    def suffix(self) -> str:
+        return PurePath(self.name).suffix.lower()
+
+    @property
     def is_locked_office_file(self) -> bool:
         """A DOCX, PPTX or XLSX under a password is a compound file around the encrypted zip."""
         return self.data.startswith(_COMPOUND) and _LOCKED_STREAM in self.data

@@ -1,11 +1,10 @@
-"""Reads and writes documents and their passages."""
+"""Documents and their passages as the store of record has them; :mod:`ingest.store.writing` puts them there."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -37,51 +36,6 @@ class Passage:
     def searched(self) -> str:
         """What both indexes see."""
         return unnumbered(f"{self.context}\n{self.text}" if self.context else self.text)
-
-
-def fingerprint(library: Library, path_key: str) -> tuple[str, str, str] | None:
-    """(content hash, state, document id) of a file seen before."""
-    with library.engine.connect() as c:
-        row = c.execute(
-            sa.select(t.documents.c.content_hash, t.documents.c.state, t.documents.c.id).where(
-                t.documents.c.path_key == path_key
-            )
-        ).first()
-    return (row[0], row[1], row[2]) if row else None
-
-
-def store(library: Library, document: Mapping[str, Any], passages: Sequence[Passage]) -> list[str]:
-    """Write a document with its passages in one transaction, replacing its earlier version.
-
-    Returns the ids of the earlier version's passages, which the caller takes out of the indexes.
-    """
-    with library.engine.begin() as c:
-        old = c.scalar(sa.select(t.documents.c.id).where(t.documents.c.path_key == document["path_key"]))
-        gone: list[str] = []
-        if old is not None:
-            gone = list(c.scalars(sa.select(t.passages.c.id).where(t.passages.c.document_id == old)))
-            c.execute(sa.delete(t.passages).where(t.passages.c.document_id == old))
-            c.execute(sa.delete(t.documents).where(t.documents.c.id == old))
-        c.execute(sa.insert(t.documents).values(**document))
-        if passages:
-            c.execute(sa.insert(t.passages), [_row(p) for p in passages])
-    kept = {p.id for p in passages}
-    return [i for i in gone if i not in kept]
-
-
-def remove(library: Library, path_key: str) -> list[str]:
-    """Delete what was taken from a file; the ids of its passages, which the caller takes out of the indexes."""
-    with library.engine.begin() as c:
-        old = c.scalar(sa.select(t.documents.c.id).where(t.documents.c.path_key == path_key))
-        gone = list(c.scalars(sa.select(t.passages.c.id).where(t.passages.c.document_id == old)))
-        c.execute(sa.delete(t.passages).where(t.passages.c.document_id == old))
-        c.execute(sa.delete(t.documents).where(t.documents.c.id == old))
-    return gone
-
-
-def mark_indexed(library: Library, document_id: str) -> None:
-    with library.engine.begin() as c:
-        c.execute(sa.update(t.documents).where(t.documents.c.id == document_id).values(state="indexed"))
 
 
 def set_superseded(library: Library, names: Iterable[str]) -> None:
@@ -146,43 +100,5 @@ def counts(library: Library) -> tuple[int, int]:
         )
 
 
-def _row(p: Passage) -> dict[str, Any]:
-    return {
-        "id": p.id,
-        "document_id": p.document_id,
-        "ordinal": p.ordinal,
-        "context": p.context,
-        "text": p.text,
-        "kind": p.kind,
-        "locator": p.locator.as_dict(),
-        "contributor_id": p.contributor_id,
-    }
-
-
 def _passage(row: sa.RowMapping) -> Passage:
     return Passage(**{**row, "locator": Locator.from_dict(row["locator"])})
-
-
-def put_failure(library: Library, path_key: str, name: str, reason: str) -> None:
-    """Remember why a file is not in the library; the reason is one sentence without content."""
-    with library.engine.begin() as c:
-        c.execute(sa.delete(t.failures).where(t.failures.c.path_key == path_key))
-        c.execute(
-            sa.insert(t.failures).values(path_key=path_key, name=name, reason=reason, at=datetime.now(UTC))
-        )
-
-
-def clear_failure(library: Library, path_key: str) -> None:
-    with library.engine.begin() as c:
-        c.execute(sa.delete(t.failures).where(t.failures.c.path_key == path_key))
-
-
-def all_failures(library: Library) -> list[tuple[str, str]]:
-    """(name, reason) of every file that could not be ingested and has not been since."""
-    with library.engine.connect() as c:
-        return [
-            (row[0], row[1])
-            for row in c.execute(
-                sa.select(t.failures.c.name, t.failures.c.reason).order_by(t.failures.c.name)
-            )
-        ]

@@ -68,10 +68,23 @@ def _tell_whom_a_form_means(library: Library) -> None:
             c.execute(sa.text("ALTER TABLE roster ADD COLUMN person VARCHAR"))
 
 
+def _tell_the_file_of_a_document(library: Library) -> None:
+    """Version 6 knew one document a file, and nothing of where the file lay; the next ingest fills that in."""
+    with library.engine.begin() as c:
+        names = [col["name"] for col in sa.inspect(c).get_columns("documents")]
+        for name, kind in (("file_key", "VARCHAR"), ("folders", "JSON"), ("content_key", "VARCHAR")):
+            if name not in names:
+                empty = "'[]'" if kind == "JSON" else "''"
+                c.execute(sa.text(f"ALTER TABLE documents ADD COLUMN {name} {kind} NOT NULL DEFAULT {empty}"))
+        c.execute(sa.text("UPDATE documents SET file_key = path_key WHERE file_key = ''"))
+        c.execute(sa.text("CREATE INDEX IF NOT EXISTS ix_documents_file_key ON documents (file_key)"))
+
+
 _STEPS: dict[int, Callable[[Library], None]] = {
     1: _chain_the_audit,
     2: _keep_every_consent,
     3: _only_new_tables,
     4: _only_new_tables,
     5: _tell_whom_a_form_means,
+    6: _tell_the_file_of_a_document,
 }

@@ -83,6 +83,14 @@ def decide(library: Library, word: str, verdict: Verdict, path_key: str = EVERYW
     audit.record(library, "review", verdict=verdict, word=term, everywhere=path_key == EVERYWHERE)
 
 
+def move(library: Library, before: str, now: str) -> None:
+    """A file has moved: what was decided for it, and what waits in it, goes with it."""
+    with library.engine.begin() as c:
+        for table in (t.decisions, t.doubts):
+            c.execute(sa.delete(table).where(table.c.path_key == now))
+            c.execute(sa.update(table).where(table.c.path_key == before).values(path_key=now))
+
+
 def waiting(library: Library) -> list[Waiting]:
     """Every file with words to decide on, those held back first."""
     d = t.doubts.c

@@ -22,7 +22,7 @@ from sqlalchemy import (
     event,
 )
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 metadata = MetaData()
 
 # Facts about the library itself: schema version, embedding model, salt of the path keys.
@@ -36,6 +36,11 @@ documents = Table(
     Column("id", String, primary_key=True),
     # Salted hash of the absolute path: recognises a file again without keeping what its path may say.
     Column("path_key", String, nullable=False, unique=True),
+    # The same of the file that it stands in: a mail and what is attached to it are documents of one file.
+    Column("file_key", String, nullable=False, index=True),
+    # Salted hashes of the folders above the file, and of its bytes: they tell what is gone, and what only moved.
+    Column("folders", JSON, nullable=False, default=list),
+    Column("content_key", String, nullable=False, default=""),
     Column("content_hash", String, nullable=False),
     Column("name", Text, nullable=False),  # path below the ingested folder, scrubbed
     Column("title", Text, nullable=False),
@@ -69,6 +74,9 @@ passages = Table(
     Column("contributor_id", String),
     Index("passages_by_document", "document_id", "ordinal"),
 )
+
+# Passages that are no longer in the store and may still be in the indexes: they go with the next writing.
+stale = Table("stale", metadata, Column("id", String, primary_key=True))
 
 # Files that could not be ingested, so that none is lost from sight between runs.
 failures = Table(

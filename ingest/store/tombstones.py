@@ -38,9 +38,9 @@ class Tombstones:
         held = [len(piece) for piece in pieces(text) if self._held("text", piece)]
         return sum(held) * 2 >= sum(map(len, pieces(text)))
 
-    def file(self, path_key: str) -> bool:
-        """Whether the file was taken out of the library for good."""
-        return bool(self._keys) and self._held("file", path_key)
+    def file(self, path_key: str, content_key: str) -> bool:
+        """Whether the file, or another with the same bytes, was taken out of the library for good."""
+        return bool(self._keys) and (self._held("file", path_key) or self._held("content", content_key))
 
     def _held(self, sort: str, what: str) -> bool:
         return key(self._library, sort, what) in self._keys
