@@ -125,6 +125,7 @@ def _ocr() -> Finding:
 
 def _library(settings: Settings) -> Finding:
     from ingest import erasure
+    from ingest.agreement import disagreements
     from ingest.errors import InterruptedErasureError, LibraryError
     from ingest.home import Home
     from ingest.index.embedder import open_embedder
@@ -147,13 +148,15 @@ def _library(settings: Settings) -> Finding:
         documents, passages = store.counts(library)
         unread, faults = failures.every(library), audit.faults(library)
         waiting, sealed = reviews.waiting(library), people.in_vault(library)
+        words = WordIndex(home.words)
+        vectors = VectorIndex(home.vectors, open_embedder(settings.embedding).name)
+        wrong, in_words, in_vectors = disagreements(library, words, vectors), words.count(), vectors.count()
+        vectors.close()
         library.close()
         if faults:
             raise LibraryError(
                 f"The record of what was done is broken, see `jangin audit verify`: {faults[0]}"
             )
-        in_words = WordIndex(home.words).count()
-        in_vectors = VectorIndex(home.vectors, open_embedder(settings.embedding).name).count()
         text = f"{documents} documents, {passages} passages; {in_words} in words, {in_vectors} in vectors"
         if unread:
             text += f"; {len(unread)} files could not be read, see `jangin sources`"
@@ -168,9 +171,10 @@ def _library(settings: Settings) -> Finding:
             )
         if sealed:
             text += f"; names in the vault: {sealed}, see `jangin vault`"
-        if not passages == in_words == in_vectors:
+        if wrong:
+            told = "; ".join(map(str, wrong))
             raise LibraryError(
-                f"The indexes do not agree with the store ({text}): ingest the same folder again."
+                f"The indexes do not agree with the store: {told}. Run `jangin reindex`, or ingest the same folder again."
             )
         return text
 

@@ -7,12 +7,12 @@ from html import escape
 from pathlib import Path
 
 from assistant.ingest_words import LABELS, MASKED, PAGE, STATES, Language
+from ingest.documents import UNSURE_BELOW
 from ingest.report import Outcome, Report, State
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 # What a person should look at comes first.
 _ORDER: tuple[State, ...] = ("failed", "held", "skipped", "indexed", "unchanged")
-_UNSURE = 70  # recognition below this is to be compared with the paper
 
 
 def page(report: Report, language: Language) -> str:
@@ -91,7 +91,7 @@ def _told(o: Outcome, language: Language) -> list[str]:
     if o.doubts:
         lines.append(f"{said['doubts']}: {o.doubts}")
     if o.recognised is not None:
-        unsure = ' class="reason"' if o.recognised < _UNSURE else ""
+        unsure = ' class="reason"' if o.recognised < UNSURE_BELOW else ""
         lines.append(f"<span{unsure}>{said['recognised']}: {o.recognised}/100</span>")
     lines += [f'<span class="warning">{escape(w)}</span>' for w in o.warnings]
     return lines

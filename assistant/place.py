@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from assistant.answer import Language
+from ingest.documents import UNSURE_BELOW
 
 _WORDS: dict[Language, dict[str, str]] = {
     "ko": {
@@ -15,6 +16,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "row": "{0}행",
         "rows": "{0}–{1}행",
         "table": "표 {0}",
+        "recognised": "스캔 인식 신뢰도 {0}/100, 원본과 대조하십시오",
     },
     "en": {
         "page": "p. {0}",
@@ -24,6 +26,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "row": "row {0}",
         "rows": "rows {0}–{1}",
         "table": "table {0}",
+        "recognised": "scan read with confidence {0} of 100, compare it with the paper",
     },
 }
 
@@ -49,6 +52,8 @@ def place(locator: dict[str, Any], language: Language) -> str:
         parts.append(words["row"].format(locator["row"]))
     if locator.get("start") is not None:
         parts.append(_span(locator["start"], locator.get("end")))
+    if locator.get("recognised") is not None and locator["recognised"] < UNSURE_BELOW:
+        parts.append(words["recognised"].format(locator["recognised"]))
     return ", ".join(parts)
 
 

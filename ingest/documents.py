@@ -7,6 +7,8 @@ from typing import Any, Literal
 
 BlockKind = Literal["text", "heading", "list", "table_row", "turn", "notes"]
 DocumentKind = Literal["manual", "standard", "interview", "incident", "other"]
+# A page that was recognised with less confidence is to be compared with the paper.
+UNSURE_BELOW = 70
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ingest.errors import EmptyLibraryError, InterruptedErasureError, LibraryError
+from ingest.errors import EmptyLibraryError, LibraryError
 
 if TYPE_CHECKING:
     from ingest.store.library import Library
@@ -116,7 +116,10 @@ class Home:
         """
         for index in (self.vectors, self.words):
             if index.with_suffix(".old").exists() and not index.exists():
-                raise InterruptedErasureError(self.root)
+                raise LibraryError(
+                    f"An index of the library {self.root} was being exchanged when its program ended: run "
+                    "`jangin forget --resume`, or where nothing was being forgotten `jangin reindex`."
+                )
 
     def empty(self) -> EmptyLibraryError:
         """What is said where nothing was ingested yet."""

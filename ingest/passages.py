@@ -103,6 +103,9 @@ def _joined(title: str, held: list[tuple[str, Block]]) -> Piece:
     where = first.locator
     if last.locator.page != where.page:
         where = where.with_(page_end=last.locator.page)
+    sure = [b.locator.recognised for _, b in held if b.locator.recognised is not None]
+    if sure:
+        where = where.with_(recognised=min(sure))
     if where.row is not None and last.locator.row != where.row:
         where = where.with_(row_end=last.locator.row, cells=_cells(first.locator.cells, last.locator.cells))
     return Piece(_context(title, where), "\n".join(text for text, _ in held), first.kind, where)

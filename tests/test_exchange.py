@@ -55,7 +55,11 @@ def held(settings) -> dict[str, object]:
     """All that makes a library, but the times and keys that are its own."""
     library = Library(Home(settings.home).database)
     documents = [
-        {k: v for k, v in d.items() if k not in ("path_key", "ingested_at")}
+        {
+            k: v
+            for k, v in d.items()
+            if k not in ("path_key", "file_key", "content_key", "folders", "ingested_at")
+        }
         for d in store.all_documents(library)
     ]
     found = {

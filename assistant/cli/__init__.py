@@ -18,6 +18,7 @@ from assistant.cli import (
     ingest,
     model,
     questions,
+    reindex,
     review,
     sources,
     vault,
@@ -38,6 +39,7 @@ app.command("chat")(chat.chat)
 app.command("sources")(sources.sources)
 app.command("doctor")(doctor.doctor)
 app.command("forget")(forget.forget)
+app.command("reindex")(reindex.reindex)
 app.command("review")(review.review)
 app.command("export")(exchange.export)
 app.command("import")(exchange.import_)

@@ -8,11 +8,9 @@ is looked through.
 from __future__ import annotations
 
 import hashlib
-import shutil
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
-from pathlib import Path
 
 import sqlalchemy as sa
 from pydantic import BaseModel, ConfigDict
@@ -24,6 +22,7 @@ from ingest.erasure.plan import Plan, Scope
 from ingest.erasure.scan import Scanned, scan, spelt
 from ingest.errors import InterruptedErasureError, LibraryError
 from ingest.home import Home
+from ingest.index import exchange
 from ingest.index.embedder import open_embedder
 from ingest.index.vectors import VectorIndex
 from ingest.index.words import WordIndex
@@ -98,7 +97,7 @@ def resume(settings: Settings, tell: Tell = lambda step: None) -> Certificate | 
     if journals.load(home) is None:
         return None
     for folder in (home.vectors, home.words):
-        _put_back(folder)
+        exchange.put_back(folder)
     library = home.open()
     try:
         with home.writing():
@@ -158,7 +157,7 @@ def _store(settings: Settings, home: Home, library: Library, journal: Journal) -
 
 
 def _indexes(settings: Settings, home: Home, library: Library, journal: Journal) -> None:
-    new_vectors, new_words = _beside(home.vectors), _beside(home.words)
+    new_vectors, new_words = exchange.beside(home.vectors), exchange.beside(home.words)
     name, kept = open_embedder(settings.embedding).name, store.passages(library)
     ids = [p.id for p in kept]
     # Two processors: one builds the graph of vectors, the other takes the words apart.
@@ -166,8 +165,8 @@ def _indexes(settings: Settings, home: Home, library: Library, journal: Journal)
         graph = beside.submit(vectors.rebuild, home.vectors, new_vectors, name, ids)
         WordIndex(new_words).upsert(ids, [p.searched for p in kept])
         graph.result()
-    _swap(home.vectors, new_vectors)
-    _swap(home.words, new_words)
+    exchange.swap(home.vectors, new_vectors)
+    exchange.swap(home.words, new_words)
     library.changed()
 
 
@@ -226,29 +225,6 @@ def _certify(home: Home, library: Library, journal: Journal, scanned: Scanned) -
     (home.certificates / name).write_text(certificate.model_dump_json(indent=2) + "\n", "utf-8")
     journals.destroy(home)
     return certificate
-
-
-def _beside(folder: Path) -> Path:
-    """An empty folder to build anew in."""
-    _put_back(folder)
-    new = folder.with_suffix(".new")
-    for left in (folder.with_suffix(".old"), new):
-        shutil.rmtree(left, ignore_errors=True)
-    return new
-
-
-def _put_back(folder: Path) -> None:
-    """Undo an exchange that was interrupted half-way."""
-    old = folder.with_suffix(".old")
-    if old.exists() and not folder.exists():
-        old.rename(folder)
-
-
-def _swap(folder: Path, new: Path) -> None:
-    old = folder.with_suffix(".old")
-    folder.rename(old)
-    new.rename(folder)
-    shutil.rmtree(old)
 
 
 def _batches(ids: Sequence[str]) -> Iterator[list[str]]:

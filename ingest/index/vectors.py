@@ -90,5 +90,9 @@ class VectorIndex:
             i: np.asarray(v, dtype=np.float32) for i, v in zip(got["ids"], got["embeddings"], strict=True)
         }
 
+    def ids(self) -> list[str]:
+        """All passages that have a vector."""
+        return [str(i) for i in self._collection.get(include=[])["ids"]]
+
     def count(self) -> int:
         return int(self._collection.count())

@@ -84,6 +84,14 @@ class WordIndex:
         """How many passages hold two Hangul syllables side by side."""
         return int(self._index.searcher().doc_freq(BIGRAMS, bigram))
 
+    def ids(self) -> list[str]:
+        """All passages that are in it."""
+        searcher = self._index.searcher()
+        if not searcher.num_docs:
+            return []
+        found = searcher.search(tantivy.Query.all_query(), limit=searcher.num_docs)
+        return [str(searcher.doc(address)["id"][0]) for _, address in found.hits]
+
     def count(self) -> int:
         return int(self._index.searcher().num_docs)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from ingest.documents import ParsedDocument
+from ingest.documents import UNSURE_BELOW, ParsedDocument
 from ingest.parsers.outline import Outline
 from ingest.parsers.plain import add_text
 from ingest.parsers.source import Source
@@ -16,7 +16,6 @@ from ingest.parsers.tesseract import DPI, Recognised, read_picture, require
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-_LOW_CONFIDENCE = 70
 # Tesseract loses small letters: a page under this width was scanned at less than 150 dpi.
 _SMALL_WIDTH = 1240
 _LARGEST_ENLARGEMENT = 3.0
@@ -87,7 +86,8 @@ def recognise(image: Image, name: str) -> Recognised:
 
 def add_recognised(outline: Outline, found: Recognised, page: int | None) -> Iterator[str]:
     """Adds recognised text; gives a warning where it should not be trusted unseen."""
-    add_text(outline, found.text, **({"page": page} if page else {}))
-    if found.text and found.confidence < _LOW_CONFIDENCE:
+    confidence = None if found.confidence is None else round(found.confidence)
+    add_text(outline, found.text, page=page, recognised=confidence)
+    if found.text and confidence is not None and confidence < UNSURE_BELOW:
         where = f"Page {page}" if page else "The picture"
-        yield f"{where} was hard to read (confidence {found.confidence:.0f} of 100): compare it with the paper."
+        yield f"{where} was hard to read (confidence {confidence} of 100): compare it with the paper."

@@ -78,7 +78,7 @@ def _content_or_text(page: Page, source: Source, warnings: list[str]) -> _Conten
     try:
         return _content(page, source, warnings)
     except PdfminerException:
-        bare = ocr.Recognised(ocr.text_layer(source, page.page_number - 1), 100.0)
+        bare = ocr.Recognised(ocr.text_layer(source, page.page_number - 1), None)
         if not bare.text.strip():
             bare = ocr.recognise_page(source, page.page_number - 1)
         warnings.append(

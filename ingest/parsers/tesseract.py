@@ -26,11 +26,11 @@ _SURE = 85.0
 class Recognised:
     """The text of one picture, a line a line and an empty line between paragraphs.
 
-    ``confidence`` is Tesseract's own mean over words, 0 to 100.
+    ``confidence`` is Tesseract's own mean over words, 0 to 100; None where nothing had to be recognised.
     """
 
     text: str
-    confidence: float
+    confidence: float | None
 
 
 @dataclass(frozen=True)

@@ -85,6 +85,15 @@ def documents_of(library: Library, ids: Collection[str]) -> dict[str, str]:
         return {row[0]: row[1] for row in c.execute(query)}
 
 
+def documents_of_all(library: Library) -> dict[str, str]:
+    """The name of the document of every passage, by the passage's id."""
+    query = sa.select(t.passages.c.id, t.documents.c.name).join(
+        t.documents, t.documents.c.id == t.passages.c.document_id
+    )
+    with library.engine.connect() as c:
+        return {row[0]: row[1] for row in c.execute(query)}
+
+
 def kinds(library: Library) -> Counter[str]:
     """How many documents there are of each kind."""
     with library.engine.connect() as c:
