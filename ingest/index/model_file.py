@@ -117,18 +117,11 @@ class ModelFile:
         """The names of all 32-bit tensors."""
         return [name for name, tensor in self.tensors.items() if tensor.dtype == _FLOAT32]
 
-    def quantised(self, name: str) -> tuple[NDArray[np.uint8], NDArray[np.float32]]:
-        """Weights between 0 and 15 of a matrix, shape (out, blocks, BLOCK), and the scale of each block.
-
-        A weight is (value - 8) times its scale.
-        """
-        blocks = self._blocks(name)
-        return _values(blocks), blocks["scale"].astype(np.float32)
-
     def matrix(self, name: str, rows: NDArray[np.integer] | slice = slice(None)) -> NDArray[np.float32]:
         """The weights (out, in) of a 4-bit matrix, or some of its rows."""
         chosen = self._blocks(name)[rows]
-        weights = _values(chosen).astype(np.float32) - 8
+        values = np.concatenate([chosen["pairs"] & 15, chosen["pairs"] >> 4], -1)
+        weights = values.astype(np.float32) - 8
         scaled: NDArray[np.float32] = weights * chosen["scale"].astype(np.float32)[..., None]
         return scaled.reshape(*chosen.shape[:-1], -1)
 
@@ -137,8 +130,3 @@ class ModelFile:
         width = 4 * self.hidden if name.endswith("fo.w") else self.hidden
         blocks = np.frombuffer(self._image, _BLOCK, tensor.count // BLOCK, tensor.offset)
         return blocks.reshape(-1, width // BLOCK)
-
-
-def _values(blocks: NDArray[np.void]) -> NDArray[np.uint8]:
-    values: NDArray[np.uint8] = np.concatenate([blocks["pairs"] & 15, blocks["pairs"] >> 4], -1)
-    return values
