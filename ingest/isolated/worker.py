@@ -5,7 +5,6 @@ It is told one path after another on the descriptor and answers with what :mod:`
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import sys
 from multiprocessing.connection import Connection
@@ -46,8 +45,6 @@ def main() -> None:
         asked.send_bytes(answer)
         if short_of_memory:
             return  # what is left behind by half a file is not worth finding out
-        del answer
-        gc.collect()
 
 
 if __name__ == "__main__":
