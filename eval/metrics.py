@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-CUTS = (1, 5, 10)
+CUTS = (1, 3, 5, 10)
 
 
 @dataclass(frozen=True)

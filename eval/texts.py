@@ -7,6 +7,7 @@ from assistant.answer import Language
 _TEXTS: dict[str, dict[Language, str]] = {
     # What the measures are called.
     "name:recall@1": {"ko": "Recall@1", "en": "Recall@1"},
+    "name:recall@3": {"ko": "Recall@3", "en": "Recall@3"},
     "name:recall@5": {"ko": "Recall@5", "en": "Recall@5"},
     "name:recall@10": {"ko": "Recall@10", "en": "Recall@10"},
     "name:mrr": {"ko": "MRR", "en": "MRR"},
@@ -29,6 +30,10 @@ _TEXTS: dict[str, dict[Language, str]] = {
     "means:recall@1": {
         "ko": "답이 있는 구절이 검색 결과의 맨 앞에 나온 비율.",
         "en": "How much of the evidence is the very first passage found.",
+    },
+    "means:recall@3": {
+        "ko": "답이 있는 구절이 검색 결과 세 건 안에 나온 비율.",
+        "en": "How much of the evidence is among the first three passages found.",
     },
     "means:recall@5": {
         "ko": "답이 있는 구절이 검색 결과 다섯 건 안에 나온 비율.",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -59,7 +60,8 @@ class _Pending:
 class Ingester:
     """The parts that a run needs, opened once.
 
-    ``again`` takes in what was forgotten; ``prune`` takes out what is no longer below the folders given.
+    ``again`` takes in what was forgotten; ``prune`` takes out what is no longer below the folders given. Once ``stop`` is
+    set the run ends with KeyboardInterrupt before the next file.
     """
 
     settings: Settings
@@ -74,6 +76,7 @@ class Ingester:
     progress: Callable[[Progress], None] = lambda _: None
     again: bool = False
     prune: bool = False
+    stop: threading.Event = field(default_factory=threading.Event)
 
     def run(self, paths: Sequence[Path]) -> Report:
         """Ingest files and folders; a file that fails costs that file alone.
@@ -108,6 +111,8 @@ class Ingester:
             indexing as indexer,
         ):
             for pending in self._ahead(found, keys, readers):
+                if self.stop.is_set():
+                    raise KeyboardInterrupt
                 outcomes += self._finish(pending, indexer)
                 self._meter.add(scrubbed=1, name=pending.name)
         left = [f for f in gone if f not in self._moved]

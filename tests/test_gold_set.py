@@ -19,7 +19,8 @@ from ingest.parsers import parse
 
 DOCUMENTS = read_back.CORPUS / "documents"
 QUESTIONS = gold.load(read_back.GOLD)
-QUOTES = [(q.id, quote) for q in QUESTIONS for entry in q.evidence for quote in entry.quotes]
+ROWS = gold.load(read_back.GOLD.with_name("rows.jsonl"))
+QUOTES = [(q.id, quote) for q in (*QUESTIONS, *ROWS) for entry in q.evidence for quote in entry.quotes]
 
 
 def test_there_are_enough_questions_of_every_kind_in_both_languages() -> None:
@@ -32,7 +33,7 @@ def test_there_are_enough_questions_of_every_kind_in_both_languages() -> None:
 
 
 def test_no_question_is_asked_twice() -> None:
-    asked = Counter((fold(q.question), tuple(q.history)) for q in QUESTIONS)
+    asked = Counter((fold(q.question), tuple(q.history)) for q in (*QUESTIONS, *ROWS))
     assert [question for question, times in asked.items() if times > 1] == []
 
 
@@ -57,7 +58,7 @@ def test_every_quote_and_alternative_stands_in_its_document_as_it_is_parsed(docu
     assert [(where, quote) for where, quote in wanted if fold(quote) not in text] == []
 
 
-@pytest.mark.parametrize("question", [q for q in QUESTIONS if q.answerable], ids=lambda q: q.id)
+@pytest.mark.parametrize("question", [q for q in (*QUESTIONS, *ROWS) if q.answerable], ids=lambda q: q.id)
 def test_every_key_fact_is_stated_by_a_document_of_its_evidence(question: gold.Question) -> None:
     documents = [quote.document for entry in question.evidence for quote in entry.quotes]
     for wordings in question.key_facts:

@@ -43,3 +43,10 @@ def test_no_planted_name_is_shown_or_stored(result):
 def test_answers_are_as_good_as_measured(result, measure, low, high):
     rate = result.sums()["all"][measure].rate
     assert rate is not None and low <= rate <= high
+
+
+@pytest.mark.slow
+def test_a_question_on_one_cell_finds_its_row(hanbit_settings):
+    found = run(hanbit_settings, gold.load(GOLD.with_name("rows.jsonl")), "retrieval")
+    rate = found.sums()["all"]["recall@3"].rate
+    assert rate is not None and rate >= 0.95

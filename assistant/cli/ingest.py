@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import json
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -66,7 +71,11 @@ def take_in(settings: Settings, paths: list[Path], again: bool, prune: bool = Fa
         ingester = open_ingester(settings, paths, ask=open_reader(settings))
     ingester.again, ingester.prune = again, prune
     try:
-        with Home(settings.home).writing(), shown(console) as ingester.progress:
+        with (
+            Home(settings.home).writing(),
+            shown(console) as ingester.progress,
+            _stopped_by_ctrl_c(ingester.stop),
+        ):
             return ingester.run(paths)
     except KeyboardInterrupt:
         typer.echo(
@@ -76,6 +85,24 @@ def take_in(settings: Settings, paths: list[Path], again: bool, prune: bool = Fa
         raise typer.Exit(_STOPPED) from None
     finally:
         ingester.library.close()
+
+
+@contextmanager
+def _stopped_by_ctrl_c(stop: threading.Event) -> Iterator[None]:
+    """Remembers Ctrl-C besides raising it: raised while Python clears away an object it is lost."""
+
+    def stopped(number: int, frame: FrameType | None) -> None:
+        stop.set()
+        signal.default_int_handler(number, frame)
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, stopped)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _summary(report: Report, console: Console) -> None:

@@ -1,4 +1,4 @@
-"""Shows an ingest run while it works: a bar for each stage on a terminal, a line each second anywhere else."""
+"""Shows an ingest run while it works: a bar for each stage on a terminal, lines each second anywhere else."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ingest.progress import Progress
 if TYPE_CHECKING:
     from rich.console import Console
 
-_EVERY_S = 1.0
+_EVERY_S = 0.5  # on a machine at work a second turns out to be more than one
 Told = Callable[[Progress], None]
 
 
