@@ -91,6 +91,7 @@ def find(paths: Iterable[Path]) -> list[File]:
     Raises:
         SettingsError: a path does not exist, or a manifest is wrong.
     """
+    read_manifest.cache_clear()  # one may have changed since the run before
     found: dict[Path, File] = {}
     for path in paths:
         if not path.exists():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -188,6 +189,32 @@ def test_a_kill_in_the_middle_of_a_conversion_leaves_no_file(tmp_path: Path) -> 
     assert not left, "LibreOffice outlived the run"
     assert command(home, "ingest", files).wait() == 0
     assert not (home / "scratch").exists()
+
+
+def test_a_watched_folder_takes_in_what_comes_changes_and_goes(plant: Path, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    running = command(home, "ingest", plant, "--watch", "--prune")
+
+    def wait(documents: set[str]) -> None:
+        for _ in range(600):
+            if (home / "library.sqlite").exists():
+                library = Home(home).open()
+                found = {d["name"] for d in store.all_documents(library) if d["state"] == "indexed"}
+                library.close()
+                if found == documents:
+                    return
+            assert running.poll() is None
+            time.sleep(0.1)
+        raise AssertionError(found)
+
+    wait({"manuals/압력.txt", "온도.md"})
+    (plant / "새.txt").write_text("유량은 120 L/min이다.", "utf-8")
+    wait({"manuals/압력.txt", "온도.md", "새.txt"})
+    (plant / "온도.md").unlink()
+    wait({"manuals/압력.txt", "새.txt"})
+    running.send_signal(signal.SIGINT)
+    running.communicate(timeout=60)
+    assert running.returncode == 130
 
 
 @pytest.mark.slow

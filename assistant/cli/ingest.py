@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from ingest.errors import EmptyError, SettingsError
+from ingest.errors import EmptyError, JanginError, SettingsError
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -29,6 +29,7 @@ def ingest(
     as_json: Annotated[bool, typer.Option("--json", help="The summary as one JSON object.")] = False,
     again: Annotated[bool, typer.Option(help="Take in files that were forgotten as well.")] = False,
     prune: Annotated[bool, typer.Option(help="Take out what is no longer in the folders given.")] = False,
+    watch: Annotated[bool, typer.Option(help="Stay, and take in what changes; Ctrl-C ends it.")] = False,
     report: Annotated[
         Path | None, typer.Option(help="Write what became of each file, as .html or .json.")
     ] = None,
@@ -42,6 +43,8 @@ def ingest(
     if report is not None and report.suffix not in ingest_report.FORMATS:
         raise SettingsError(f"{report} is no kind of report: give a name that ends in .html or .json.")
     settings = load_settings()
+    if watch:
+        _watch(settings, paths, again, prune, report)
     told = take_in(settings, paths, again, prune)
     if report is not None:
         ingest_report.write(told, report, settings)
@@ -55,6 +58,29 @@ def ingest(
         )
     if told.count("failed") and not told.count("indexed") and not told.count("unchanged"):
         raise typer.Exit(1)
+
+
+def _watch(settings: Settings, paths: list[Path], again: bool, prune: bool, report: Path | None) -> NoReturn:
+    """Take in what changes until Ctrl-C; lists of people and manifests are read anew each time."""
+    from rich.console import Console
+
+    from assistant import ingest_report
+    from assistant.cli.watch import changes
+
+    try:
+        for _ in changes(paths):
+            try:
+                told = take_in(settings, paths, again, prune)
+                if report is not None:
+                    ingest_report.write(told, report, settings)
+                _summary(told, Console())
+            except JanginError as error:
+                # A manifest that is just being written, say: the next change is another chance.
+                typer.echo(str(error), err=True)
+            typer.echo("Watching for changes; Ctrl-C ends it.", err=True)
+    except KeyboardInterrupt:
+        raise typer.Exit(_STOPPED) from None
+    raise AssertionError("changes go on for ever")
 
 
 def take_in(settings: Settings, paths: list[Path], again: bool, prune: bool = False) -> Report:
