@@ -77,8 +77,10 @@ class File:
         told = f"{self.entry.model_dump_json()}\n{circumstances}\n{content}"
         return hashlib.sha256(told.encode()).hexdigest()
 
-    def member(self, name: str) -> File:
-        """A document in this file, of which the manifest says the same but for what it is called."""
+    def part(self, name: str) -> File:
+        """A document in this file, of which the manifest says the same but for what it is called; itself without a name."""
+        if not name:
+            return self
         entry = self.entry.model_copy(update={"title": "", "supersedes": None})
         return File(self.path, f"{self.name}/{name}", entry)
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import fcntl
 import shutil
+import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,9 @@ from ingest.errors import EmptyLibraryError, LibraryError
 
 if TYPE_CHECKING:
     from ingest.store.library import Library
+
+
+_HELD = ".held"  # locked as long as its process lives
 
 
 @dataclass(frozen=True)
@@ -69,14 +73,22 @@ class Home:
     @contextmanager
     def scratch(self) -> Iterator[Path]:
         """A folder for what programs must find on disk while a file is read; gone afterwards, and with it whatever a
-        run that was killed has left there."""
-        folder = self.root / "scratch"
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(mode=0o700)
-        try:
-            yield folder
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
+        process that was killed has left in one."""
+        top = self.root / "scratch"
+        top.mkdir(mode=0o700, exist_ok=True)
+        for left in top.iterdir():
+            with suppress(OSError), (left / _HELD).open("w") as held:
+                fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                shutil.rmtree(left, ignore_errors=True)
+        folder = Path(tempfile.mkdtemp(dir=top))
+        with (folder / _HELD).open("w") as held:
+            fcntl.flock(held, fcntl.LOCK_EX)
+            try:
+                yield folder
+            finally:
+                shutil.rmtree(folder, ignore_errors=True)
+                with suppress(OSError):  # another process has one there too
+                    top.rmdir()
 
     @contextmanager
     def writing(self) -> Iterator[None]:

@@ -235,9 +235,7 @@ class Ingester:
 
     def _part(self, pending: _Pending, part: Part) -> tuple[Outcome, Prepared | None]:
         assert part.document is not None
-        key, file = pending.key, pending.file
-        if part.name:
-            key, file = self.library.keyed(f"{key}/{part.name}")[:32], file.member(part.name)
+        key, file = self.library.part_key(pending.key, part.name), pending.file.part(part.name)
         where = {
             "content_key": pending.content,
             "folders": [self.library.path_key(folder) for folder in pending.file.path.resolve().parents],

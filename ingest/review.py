@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ingest import files, metadata, parsers
+from ingest.documents import ParsedDocument
 from ingest.errors import ParseError
+from ingest.isolated import Readers
 from ingest.prepare import texts_of
 from ingest.store import reviews
 
@@ -46,28 +48,36 @@ class Item:
 def items(ingester: Ingester, paths: Sequence[Path]) -> Iterator[Item]:
     """Every word that waits in the files below ``paths``, file by file; a file that is gone or broken has none."""
     waiting = {w.path_key: w for w in reviews.waiting(ingester.library)}
-    for file in files.find(paths):
-        key = ingester.library.path_key(file.path)
-        if key not in waiting:
-            continue
-        try:
-            parsed = parsers.parse(file.path)
-        except ParseError:
-            continue  # `jangin ingest` says why
-        blocks, _ = metadata.attribute(parsed.blocks, ingester.contributors, file.entry.contributor)
-        labels, bodies = texts_of(file, parsed, blocks)
-        texts = [unicodedata.normalize("NFC", text) for text in (*labels, *bodies)]
-        # Anew for each file: what was decided for all a moment ago is not asked again.
-        decided = partial(reviews.Decisions(ingester.library).of, path_key=key)
-        found: dict[str, list[Place]] = {}
-        for text, spans in zip(texts, ingester.scrubber.find(texts, decided), strict=True):
-            for span in spans:
-                if ingester.scrubber.in_doubt(span):
-                    found.setdefault(text[span.start : span.end], []).append(
-                        _place(ingester, text, span, spans)
-                    )
-        for word, places in found.items():
-            yield Item(key, waiting[key].name, waiting[key].held, word, len(places), tuple(places[:_PLACES]))
+    with ingester.home.scratch() as scratch, Readers(ingester.settings.ingest, scratch) as readers:
+        for file in files.find(paths):
+            key = ingester.library.path_key(file.path)
+            if not waiting or not (key in waiting or parsers.may_hold_files(file.path)):
+                continue
+            try:
+                parts, _ = readers.submit(file.path).result()
+            except ParseError:
+                continue  # `jangin ingest` says why
+            for part in parts:
+                own = waiting.get(ingester.library.part_key(key, part.name))
+                if own is not None and part.document is not None:
+                    yield from _items(ingester, file.part(part.name), part.document, own)
+
+
+def _items(
+    ingester: Ingester, file: files.File, parsed: ParsedDocument, own: reviews.Waiting
+) -> Iterator[Item]:
+    blocks, _ = metadata.attribute(parsed.blocks, ingester.contributors, file.entry.contributor)
+    labels, bodies = texts_of(file, parsed, blocks)
+    texts = [unicodedata.normalize("NFC", text) for text in (*labels, *bodies)]
+    # Anew for each file: what was decided for all a moment ago is not asked again.
+    decided = partial(reviews.Decisions(ingester.library).of, path_key=own.path_key)
+    found: dict[str, list[Place]] = {}
+    for text, spans in zip(texts, ingester.scrubber.find(texts, decided), strict=True):
+        for span in spans:
+            if ingester.scrubber.in_doubt(span):
+                found.setdefault(text[span.start : span.end], []).append(_place(ingester, text, span, spans))
+    for word, places in found.items():
+        yield Item(own.path_key, own.name, own.held, word, len(places), tuple(places[:_PLACES]))
 
 
 def _place(ingester: Ingester, text: str, span: Span, spans: Sequence[Span]) -> Place:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zipfile
+
 import pytest
 from typer.testing import CliRunner
 
@@ -122,3 +124,18 @@ def test_the_home_never_holds_a_word_in_doubt(settings, plant, run):
     run("review", str(plant), policy="review", answers="m\n")
     files = [p for p in settings("review").home.rglob("*") if p.is_file()]
     assert files and not any(DOUBTED.encode() in p.read_bytes() for p in files)
+
+
+def test_an_archive_is_held_back_whole_until_the_word_in_it_is_decided_on(settings, plant, run):
+    with zipfile.ZipFile(plant / "묶음.zip", "w") as archive:
+        for name in ("note.md", "sure.md"):
+            archive.write(plant / name, name)
+            (plant / name).unlink()
+    assert "묶음.zip/note.md was held back" in run("ingest", str(plant), policy="review")
+    assert texts(settings("review")) == {}
+    assert f"묶음.zip/note.md, held back: “{DOUBTED}”" in run(
+        "review", str(plant), policy="review", answers="k\n"
+    )
+    found = texts(settings("review"))
+    assert set(found) == {"묶음.zip/note.md", "묶음.zip/sure.md"}
+    assert DOUBTED in found["묶음.zip/note.md"]

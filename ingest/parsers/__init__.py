@@ -62,6 +62,11 @@ def readable(suffix: str) -> bool:
     return suffix in SUFFIXES or suffix in _ARCHIVES
 
 
+def may_hold_files(path: Path) -> bool:
+    """Whether a file of this name may hold others that are documents of their own."""
+    return path.suffix.lower() in (*_ARCHIVES, ".eml", ".msg")
+
+
 def read(name: str, data: bytes) -> list[Part]:
     """Every document in the bytes of a file, see :func:`ingest.parsers.containers.read`.
 

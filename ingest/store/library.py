@@ -61,6 +61,10 @@ class Library:
         """Keyed hash of a path, 32 hexadecimal digits."""
         return self.keyed(str(path.resolve()))[:32]
 
+    def part_key(self, path_key: str, part: str) -> str:
+        """As :meth:`path_key`, of a document in a file: what is attached to a mail, or packed in an archive."""
+        return self.keyed(f"{path_key}/{part}")[:32] if part else path_key
+
     def changed(self) -> None:
         """Tell other processes that what they hold of the library in memory is out of date."""
         self.set("generation", secrets.token_hex(8))
