@@ -25,7 +25,7 @@ def test_the_manifest_describes_files_and_changes_their_digest(tmp_path):
     )
     (file,) = find([tmp_path])
     assert (file.entry.title, file.entry.kind, file.entry.date) == ("표준", "manual", "2023-03-01")
-    assert file.digest("") != File(file.path, file.name, Entry()).digest("")
+    assert file.digest("x", "") != File(file.path, file.name, Entry()).digest("x", "")
     assert file.digest("roster 1") != file.digest("roster 2")
 
 
@@ -52,7 +52,7 @@ def test_a_missing_path_is_named(tmp_path):
 
 def test_a_file_that_vanished_gives_one_sentence(tmp_path):
     with pytest.raises(ParseError, match=r"gone\.md cannot be read"):
-        File(tmp_path / "gone.md", "gone.md").digest("")
+        File(tmp_path / "gone.md", "gone.md").content()
 
 
 def test_a_manifest_keeps_dates_as_written_and_knows_null(tmp_path):

@@ -10,7 +10,6 @@ import subprocess
 import time
 import zipfile
 import zlib
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -313,10 +312,10 @@ def test_without_libreoffice_a_sentence_says_what_to_install(tmp_path: Path, mon
 
 def test_two_old_files_are_converted_side_by_side(tmp_path: Path) -> None:
     require(shutil.which("soffice") is not None, "LibreOffice")
-    rtf = tmp_path / "a.rtf"
+    rtf, scratch = tmp_path / "a.rtf", tmp_path / "scratch"
     rtf.write_text(r"{\rtf1 The pressure is 18 MPa.}")
-    from ingest import parsers
-
-    with ThreadPoolExecutor(2) as several:
-        found = list(several.map(lambda _: parsers.parse(rtf).blocks[0].text, range(2)))
-    assert found == ["The pressure is 18 MPa."] * 2
+    scratch.mkdir()
+    with Readers(IngestSettings(workers=2), scratch) as reading:
+        both = [reading.submit(rtf), reading.submit(rtf)]
+        found = [f.result()[0][0].document for f in both]
+    assert [d and d.blocks[0].text for d in found] == ["The pressure is 18 MPa."] * 2

@@ -122,7 +122,15 @@ def test_a_file_that_may_not_be_read_or_is_gone_says_so(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "expected"),
-    [("a.PDF", True), ("b.Docx", True), ("c.doc", False), ("d", False), ("e.json", True)],
+    [
+        ("a.PDF", True),
+        ("b.Docx", True),
+        ("c.doc", True),
+        ("f.dwg", False),
+        ("g.zip", True),
+        ("d", False),
+        ("e.json", True),
+    ],
 )
 def test_formats_are_told_by_their_suffix(name: str, expected: bool) -> None:
     assert supported(Path(name)) is expected

@@ -160,7 +160,7 @@ def test_a_photograph_is_recognised_and_a_bad_one_warned_of(
     parsed = parse(tmp_path / "a.png")
     assert [b.text for b in parsed.blocks] == ["Valve V-100 is closed"]
     assert parsed.warnings == ()
-    monkeypatch.setattr(ocr, "_LOW_CONFIDENCE", 101)
+    monkeypatch.setattr(ocr, "UNSURE_BELOW", 101)
     assert "was hard to read" in parse(tmp_path / "a.png").warnings[0]
 
 

@@ -114,9 +114,7 @@ def test_mail_gives_subject_sender_date_and_its_plain_text(tmp_path: Path) -> No
         Block("물이 들어갔다.", Locator(heading=("[원인]",))),
         Block("이준호", Locator()),
     )
-    assert parsed.warnings == (
-        "1 attachment was not read: save what is needed from it as files and ingest them.",
-    )
+    assert parsed.warnings == ()
 
 
 def test_mail_without_plain_text_gives_its_html(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import tempfile
@@ -25,6 +26,9 @@ _TARGET = {
 }
 _READ = {"docx": office.read_docx, "xlsx": sheet.read_xlsx, "pptx": office.read_pptx}
 _TIMEOUT_S = 100
+# Compound file, zip, RTF.
+_BEGINNINGS = (b"\xd0\xcf\x11\xe0", b"PK\x03\x04", b"{\\rtf")
+_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1f]")
 
 
 def read(source: Source) -> ParsedDocument:
@@ -45,6 +49,11 @@ def read(source: Source) -> ParsedDocument:
     if _is_locked(source):
         raise EncryptedError(
             f"{source.name} is locked with a password: remove the password in its program and ingest it again."
+        )
+    if not _may_be(source):
+        raise ParseError(
+            f"{source.name} is damaged or not really a {source.suffix} file: open it in its own program, save it again "
+            "and ingest it again."
         )
     target = _TARGET[source.suffix]
     return _READ[target](Source(f"{source.stem}.{target}", _converted(program, source, target)))
@@ -87,6 +96,16 @@ def _converted(program: str, source: Source, target: str) -> bytes:
                 f"{target.upper()} and ingest that."
             )
         return gotten.read_bytes()
+
+
+def _may_be(source: Source) -> bool:
+    """Whether it begins like any office file, or is text throughout, which programs save under these names too.
+
+    LibreOffice itself opens whatever it is given, as text if need be.
+    """
+    if source.data.startswith(_BEGINNINGS):
+        return True
+    return not _CONTROLS.search(source.data[:65536])
 
 
 def _is_locked(source: Source) -> bool:
