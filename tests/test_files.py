@@ -26,7 +26,7 @@ def test_the_manifest_describes_files_and_changes_their_digest(tmp_path):
     (file,) = find([tmp_path])
     assert (file.entry.title, file.entry.kind, file.entry.date) == ("표준", "manual", "2023-03-01")
     assert file.digest("x", "") != File(file.path, file.name, Entry()).digest("x", "")
-    assert file.digest("roster 1") != file.digest("roster 2")
+    assert file.digest("x", "roster 1") != file.digest("x", "roster 2")
 
 
 @pytest.mark.parametrize(

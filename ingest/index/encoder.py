@@ -6,7 +6,6 @@ import os
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,7 +45,7 @@ class Encoder:
         options.intra_op_num_threads = 1
         options.log_severity_level = 4
         self._session = InferenceSession(
-            build(model, vectors, _has_vnni()),
+            build(model, vectors),
             options,
             ["CPUExecutionProvider"],
             # Fused, sum and norm are done number by number: a fifth of all time.
@@ -69,12 +68,3 @@ class Encoder:
     def _workers(self) -> ThreadPoolExecutor:
         cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
         return ThreadPoolExecutor(min(cores, _CORES), thread_name_prefix="embedding")
-
-
-def _has_vnni() -> bool:
-    """Whether the processor multiplies 8-bit numbers without overflow."""
-    try:
-        flags = Path("/proc/cpuinfo").read_text("ascii", "replace")
-    except OSError:
-        return False
-    return "vnni" in flags
