@@ -6,7 +6,7 @@ import json
 import signal
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -67,23 +67,30 @@ def _watch(settings: Settings, paths: list[Path], again: bool, prune: bool, repo
     from assistant import ingest_report
     from assistant.cli.watch import changes
 
-    try:
+    stop = threading.Event()
+    with _stopped_by_ctrl_c(stop), suppress(KeyboardInterrupt):
         for _ in changes(paths):
             try:
-                told = take_in(settings, paths, again, prune)
+                told = take_in(settings, paths, again, prune, stop)
                 if report is not None:
                     ingest_report.write(told, report, settings)
                 _summary(told, Console())
             except JanginError as error:
                 # A manifest that is just being written, say: the next change is another chance.
                 typer.echo(str(error), err=True)
+            if stop.is_set():
+                break
             typer.echo("Watching for changes; Ctrl-C ends it.", err=True)
-    except KeyboardInterrupt:
-        raise typer.Exit(_STOPPED) from None
-    raise AssertionError("changes go on for ever")
+    raise typer.Exit(_STOPPED)
 
 
-def take_in(settings: Settings, paths: list[Path], again: bool, prune: bool = False) -> Report:
+def take_in(
+    settings: Settings,
+    paths: list[Path],
+    again: bool,
+    prune: bool = False,
+    stop: threading.Event | None = None,
+) -> Report:
     """Ingest with progress on standard error; Ctrl-C ends it, and the next run goes on from there."""
     from rich.console import Console
 
@@ -95,7 +102,7 @@ def take_in(settings: Settings, paths: list[Path], again: bool, prune: bool = Fa
     console = Console(stderr=True)
     with console.status("Opening the library…"):
         ingester = open_ingester(settings, paths, ask=open_reader(settings))
-    ingester.again, ingester.prune = again, prune
+    ingester.again, ingester.prune, ingester.stop = again, prune, stop or ingester.stop
     try:
         with (
             Home(settings.home).writing(),
