@@ -95,15 +95,35 @@ def test_korean_lines_are_joined_at_their_word_boundary(tmp_path: Path) -> None:
     ]
 
 
-def test_two_columns_are_read_one_after_the_other(tmp_path: Path) -> None:
+@pytest.mark.parametrize("columns", [2, 3])
+def test_columns_are_read_one_after_the_other_under_their_headline(tmp_path: Path, columns: int) -> None:
     canvas = Canvas(str(tmp_path / "a.pdf"), pagesize=A4)
-    canvas.setFont("Helvetica", 10)
-    for i in range(20):
-        canvas.drawString(50, 750 - 13 * i, f"left column line {i:02d} that fills its column xx")
-        canvas.drawString(310, 750 - 13 * i, f"right column line {i:02d} that fills its column")
+    canvas.setFont("Helvetica", 16)
+    canvas.drawString(50, 790, "What the night shift should know of the new descaling pumps")
+    width = (A4[0] - 100) / columns
+    canvas.setFont("Helvetica", 24 / columns)
+    for column in range(columns):
+        for i in range(20):
+            said = f"column {column} line {i:02d} of text that fills its column"
+            canvas.drawString(50 + width * column, 750 - 13 * i, said)
     canvas.save()
     text = " ".join(b.text for b in parse(tmp_path / "a.pdf").blocks)
-    assert text.index("left column line 19") < text.index("right column line 00")
+    places = [text.index(f"column {column} line {i:02d}") for column in range(columns) for i in range(20)]
+    assert text.startswith("What the night shift")
+    assert places == sorted(places)
+
+
+def test_a_value_at_the_head_of_a_page_is_no_running_header(tmp_path: Path) -> None:
+    canvas = Canvas(str(tmp_path / "a.pdf"), pagesize=A4)
+    for page, bar in enumerate((150, 180, 210), 1):
+        canvas.drawString(50, 810, f"RM-MAN-204 rev 3, page {page} of 3")
+        canvas.drawString(50, 790, f"Set the pressure to {bar} bar")
+        canvas.drawString(50, 400, f"Then wait for {page} minutes and look at the gauge")
+        canvas.showPage()
+    canvas.save()
+    text = " ".join(b.text for b in parse(tmp_path / "a.pdf").blocks)
+    assert [f"{bar} bar" in text for bar in (150, 180, 210)] == [True] * 3
+    assert "RM-MAN" not in text
 
 
 def test_cells_that_span_rows_are_said_in_each_row(tmp_path: Path) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ _BOLD = re.compile(r"bold|black|heavy|-bd|demi", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 # Share of the page's height, at top and bottom, in which running headers and footers stand.
 _MARGIN = 0.12
+# Numbers of a line among which the page's own is looked for.
+_COUNTED = 5
 
 
 @dataclass(frozen=True)
@@ -48,10 +51,7 @@ def lines_of(page: Page, boxes: Sequence[Box]) -> list[Line]:
     # Not parted by font: a Korean word is often set from two subsets of one font.
     words = rest.extract_words(x_tolerance_ratio=0.2, return_chars=True)
     rows = [_segments(row, page.page_number) for row in _rows(words)]
-    gutter = _gutter(rows, page)
-    if gutter is None:
-        return [_whole(row) for row in rows]
-    return _by_column(rows, gutter)
+    return _in_order(rows, 0.0, float(page.width))
 
 
 def _rows(words: Iterable[dict[str, Any]]) -> list[list[dict[str, Any]]]:
@@ -106,56 +106,78 @@ def _whole(row: list[Line]) -> Line:
     )
 
 
-def _gutter(rows: list[list[Line]], page: Page) -> float | None:
-    """The middle of the gap between two columns of text, if the page is set in two."""
+def _in_order(rows: list[list[Line]], x0: float, x1: float) -> list[Line]:
+    """Rows between two edges as lines in reading order, which may stand in columns within columns."""
+    gutter = _gutter(rows, x0, x1)
+    if gutter is None:
+        return [_whole(row) for row in rows]
+    return _by_column(rows, gutter, x0, x1)
+
+
+def _gutter(rows: list[list[Line]], x0: float, x1: float) -> float | None:
+    """The middle of a gap between columns of text, if there are two or more."""
     segments = [s for row in rows for s in row]
     if len(rows) < 12:
         return None
     best: tuple[int, float] | None = None
     for step in range(30, 71, 2):
-        x = page.width * step / 100
+        x = x0 + (x1 - x0) * step / 100
         crossing = sum(s.x0 < x < s.x1 for s in segments)
         left = sum(s.x1 <= x for s in segments)
         right = sum(s.x0 >= x for s in segments)
-        if min(left, right) >= 0.3 * len(segments) and (best is None or crossing < best[0]):
+        if min(left, right) >= 0.25 * len(segments) and (best is None or crossing < best[0]):
             best = (crossing, x)
     # Columns of running text fill their width; a form with values at the right does not.
     if best is None or best[0] > 0.15 * len(rows):
         return None
-    filled = sum(s.x1 - s.x0 > 0.25 * page.width for s in segments)
+    half = 0.5 * min(best[1] - x0, x1 - best[1])
+    filled = sum(s.x1 - s.x0 > half for s in segments)
     return best[1] if filled > 0.5 * len(segments) else None
 
 
-def _by_column(rows: list[list[Line]], gutter: float) -> list[Line]:
+def _by_column(rows: list[list[Line]], gutter: float, x0: float, x1: float) -> list[Line]:
     """Left column before right, between lines that reach over both."""
     out: list[Line] = []
-    left: list[Line] = []
-    right: list[Line] = []
+    left: list[list[Line]] = []
+    right: list[list[Line]] = []
     for row in rows:
         if any(s.x0 < gutter < s.x1 for s in row):
-            out += [*left, *right, _whole(row)]
+            out += [*_in_order(left, x0, gutter), *_in_order(right, gutter, x1), _whole(row)]
             left, right = [], []
             continue
         if here := [s for s in row if s.x1 <= gutter]:
-            left.append(_whole(here))
+            left.append(here)
         if here := [s for s in row if s.x0 >= gutter]:
-            right.append(_whole(here))
-    return [*out, *left, *right]
+            right.append(here)
+    return [*out, *_in_order(left, x0, gutter), *_in_order(right, gutter, x1)]
 
 
 def without_running_lines(pages: Sequence[list[Line]], heights: Sequence[float]) -> list[list[Line]]:
-    """Drops headers and footers: lines that stand at one place of most pages, digits aside."""
+    """Drops headers and footers: lines that stand at one place of most pages, but for the number of the page.
 
-    def mark(line: Line, height: float) -> tuple[str, int] | None:
+    Any other number in them must be the same on these pages: a value at the head of a page is text.
+    """
+
+    def marks(line: Line, height: float) -> set[tuple[str, int]]:
         if _MARGIN * height < line.top < (1 - _MARGIN) * height:
-            return None
-        return _DIGITS.sub("#", line.text), round(line.top / 4)
+            return set()
+        return {(form, round(line.top / 4)) for form in _forms(line)}
 
     seen: Counter[tuple[str, int]] = Counter()
     for lines, height in zip(pages, heights, strict=True):
-        seen.update({m for line in lines if (m := mark(line, height))})
+        seen.update({m for line in lines for m in marks(line, height)})
     enough = max(2, round(0.6 * len(pages)))
     return [
-        [line for line in lines if not ((m := mark(line, height)) and seen[m] >= enough)]
+        [line for line in lines if not any(seen[m] >= enough for m in marks(line, height))]
         for lines, height in zip(pages, heights, strict=True)
     ]
+
+
+def _forms(line: Line) -> Iterator[str]:
+    """A line with each of its first numbers as it is, or as its distance from the number of the page."""
+    parts = _DIGITS.split(line.text)
+    numbers = _DIGITS.findall(line.text)
+    choices = [(n, f"#{int(n) - line.page}") if len(n) < 6 else (n,) for n in numbers[:_COUNTED]]
+    for chosen in product(*choices):
+        all_numbers = [*chosen, *numbers[_COUNTED:], ""]
+        yield "".join(text + number for text, number in zip(parts, all_numbers, strict=True))
