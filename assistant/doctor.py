@@ -36,6 +36,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
     yield _tried("vector store", _version("chromadb"), _chroma)
     yield _tried("word index", _version("tantivy"), _tantivy)
     yield _ocr()
+    yield _speech(settings)
     yield _library(settings)
     yield _model(settings)
 
@@ -121,6 +122,15 @@ def _ocr() -> Finding:
     if {"kor", "eng"} <= set(listed):
         return Finding("OCR (tesseract)", number, "works", "Korean and English")
     return Finding("OCR (tesseract)", number, "absent", remedy)
+
+
+def _speech(settings: Settings) -> Finding:
+    from ingest.parsers import speech
+
+    component, number = "recordings", _version("faster-whisper")
+    if lacking := speech.missing(settings.ingest.speech_model):
+        return Finding(component, number, "absent", f"recordings are not read, since {lacking}")
+    return _tried(component, number, lambda: speech.try_out(settings.ingest.speech_model))
 
 
 def _library(settings: Settings) -> Finding:

@@ -17,6 +17,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "rows": "{0}–{1}행",
         "table": "표 {0}",
         "recognised": "스캔 인식 신뢰도 {0}/100, 원본과 대조하십시오",
+        "heard": "기계가 받아쓴 녹음(신뢰도 {0}/100), 숫자는 녹음을 듣고 확인하십시오",
     },
     "en": {
         "page": "p. {0}",
@@ -27,6 +28,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "rows": "rows {0}–{1}",
         "table": "table {0}",
         "recognised": "scan read with confidence {0} of 100, compare it with the paper",
+        "heard": "written down by a machine with confidence {0} of 100, listen to the recording for numbers",
     },
 }
 
@@ -52,8 +54,12 @@ def place(locator: dict[str, Any], language: Language) -> str:
         parts.append(words["row"].format(locator["row"]))
     if locator.get("start") is not None:
         parts.append(_span(locator["start"], locator.get("end")))
-    if locator.get("recognised") is not None and locator["recognised"] < UNSURE_BELOW:
-        parts.append(words["recognised"].format(locator["recognised"]))
+    if (sure := locator.get("recognised")) is not None:
+        # A number is misheard where all around it is sure; of a page, doubt stands in the letters themselves.
+        if locator.get("start") is not None:
+            parts.append(words["heard"].format(sure))
+        elif sure < UNSURE_BELOW:
+            parts.append(words["recognised"].format(sure))
     return ", ".join(parts)
 
 

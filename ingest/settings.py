@@ -92,6 +92,11 @@ class IngestSettings(_Section):
     """What reading one file may take; a file that takes more is left out with a sentence that says so."""
 
     timeout_s: float = Field(120.0, gt=0, description="Longest time for one file, seconds")
+    speech_timeout_s: float = Field(14_400.0, gt=0, description="Longest time for one recording, seconds")
+    speech_model: Path | None = Field(
+        None,
+        description="Folder of a faster-whisper model (model.bin, config.json, tokenizer.json), for recordings",
+    )
     memory_mb: int = Field(2048, ge=512, description="Most memory of the process that reads a file")
     workers: int = Field(0, ge=0, description="Files that are read at a time; 0: one a core")
 

@@ -18,6 +18,7 @@ from types import TracebackType
 from ingest.documents import Part
 from ingest.errors import ParseError
 from ingest.isolated import wire
+from ingest.parsers import is_recording
 from ingest.settings import IngestSettings
 
 _RENEW_AFTER = 500  # files: what the libraries leak stays small
@@ -33,11 +34,10 @@ class _Process:
     left: int = _RENEW_AFTER
 
     def kill(self) -> None:
-        """End it and whatever it started (OCR, an office converter)."""
+        """End it and whatever it started (OCR, an office converter); whoever waits for its answer gets an end."""
         with suppress(ProcessLookupError):
             os.killpg(self.running.pid, signal.SIGKILL)
         self.running.wait()
-        self.asked.close()
 
 
 class Readers:
@@ -71,6 +71,9 @@ class Readers:
         for process in left:
             process.kill()
         self._threads.shutdown(wait=True, cancel_futures=True)
+        # Not before: a thread may still be waiting at it.
+        for process in left:
+            process.asked.close()
 
     def submit(self, path: Path) -> Future[tuple[list[Part], str]]:
         """What a file holds, and the SHA-256 of the bytes that were read.
@@ -81,14 +84,15 @@ class Readers:
 
     def _read(self, path: Path) -> tuple[list[Part], str]:
         process = self._process()
-        limit = self._settings.timeout_s
+        setting = "speech_timeout_s" if is_recording(path) else "timeout_s"
+        limit: float = getattr(self._settings, setting)
         try:
             process.asked.send_bytes(os.fsencode(path.absolute()))
             if not process.asked.poll(limit + (_PATIENCE_S if process.left == _RENEW_AFTER else 0)):
                 self._end(process)
                 raise ParseError(
                     f"{path.name} took longer than {limit:g} s to read: split it and ingest the parts, or raise "
-                    "timeout_s under [ingest] in jangin.toml."
+                    f"{setting} under [ingest] in jangin.toml."
                 )
             message = process.asked.recv_bytes()
         except (EOFError, OSError) as error:
@@ -113,7 +117,13 @@ class Readers:
         # One computing thread each: there are as many readers as cores.
         single = {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "OMP_THREAD_LIMIT")}
         with theirs:
-            told = (theirs.fileno(), self._settings.memory_mb, os.getpid())
+            model = self._settings.speech_model
+            told = (
+                theirs.fileno(),
+                self._settings.memory_mb,
+                os.getpid(),
+                *([model.absolute()] if model else []),
+            )
             running = subprocess.Popen(
                 [sys.executable, "-m", f"{__package__}.worker", *map(str, told)],
                 pass_fds=[theirs.fileno()],
@@ -135,3 +145,4 @@ class Readers:
         with self._lock:
             self._all.discard(process)
         process.kill()
+        process.asked.close()

@@ -1,4 +1,4 @@
-"""The process that reads files: ``python -m ingest.isolated.worker DESCRIPTOR MEMORY_MB PARENT``.
+"""The process that reads files: ``python -m ingest.isolated.worker DESCRIPTOR MEMORY_MB PARENT [SPEECH_MODEL]``.
 
 It is told one path after another on the descriptor and answers with what :mod:`ingest.isolated.wire` packs.
 """
@@ -24,6 +24,7 @@ def main() -> None:
     confine(int(sys.argv[2]))
     from ingest import parsers
 
+    parsers.speech.use(Path(sys.argv[4]) if len(sys.argv) > 4 else None)
     while True:
         try:
             path = Path(asked.recv_bytes().decode("utf-8", "surrogateescape"))

@@ -13,6 +13,7 @@ from typing import Any
 
 from ingest.documents import ParsedDocument, Part
 from ingest.errors import EmptyError, EncryptedError, ParseError
+from ingest.parsers import speech
 from ingest.parsers.source import Source
 
 # Suffix to module and function; a module is imported when the first such file comes.
@@ -41,6 +42,7 @@ _READERS = {
     ".jpeg": "ocr.read_image",
     ".tif": "ocr.read_image",
     ".tiff": "ocr.read_image",
+    **dict.fromkeys(speech.SUFFIXES, "speech.read"),
     **dict.fromkeys((".doc", ".rtf", ".odt", ".xls", ".ods", ".ppt", ".odp"), "convert.read"),
 }
 # Formats in which both documents and interviews come: the transcript reader looks first.
@@ -60,6 +62,11 @@ def supported(path: Path) -> bool:
 def readable(suffix: str) -> bool:
     """Whether files of this type are read, by themselves or for what is packed in them."""
     return suffix in SUFFIXES or suffix in _ARCHIVES
+
+
+def is_recording(path: Path) -> bool:
+    """Whether reading a file of this name means listening to it, which takes its time."""
+    return path.suffix.lower() in speech.SUFFIXES
 
 
 def may_hold_files(path: Path) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ingest.documents import Part
 from ingest.errors import EmptyError, ParseError
-from ingest.parsers import archive, mail, outlook
+from ingest.parsers import archive, mail, outlook, speech
 from ingest.parsers.source import Source
 
 Member = tuple[str, "bytes | ParseError"]
@@ -83,7 +83,9 @@ def _member(name: str, content: bytes | ParseError, depth: int, budget: _Budget)
         yield Part(name, None, str(content), failed=True)
         return
     source = Source(name.rsplit("/", 1)[-1], content)
-    if not readable(source.suffix):
+    if source.suffix in speech.SUFFIXES:
+        yield Part(name, None, f"{name} is a recording within a file: save it by itself and ingest it.")
+    elif not readable(source.suffix):
         kind = source.suffix or "none"
         yield Part(name, None, f"{name} was skipped: files of type “{kind}” are not read.")
     elif depth > _DEEPEST and source.suffix in _OPENERS:
