@@ -45,7 +45,7 @@ class Source:
     in it that the answer uses. ``locator`` is :meth:`ingest.documents.Locator.as_dict`.
     ``score`` is the passage's fused retrieval score, 0 to 1 within one question. ``standing`` is what
     the document's word is worth, ``date`` its own date where it has one (ISO 8601, or a part of it).
-    ``asked`` is what the veteran was asked before these words.
+    ``asked`` is what the veteran was asked before these words, ``approved_by`` the role that approved the document.
     """
 
     n: int
@@ -61,6 +61,7 @@ class Source:
     standing: Standing = "other"
     date: str | None = None
     asked: str = ""
+    approved_by: str | None = None
 
     @property
     def superseded(self) -> bool:
@@ -110,6 +111,7 @@ class Answer:
                     "kind": s.kind,
                     "standing": s.standing,
                     "date": s.date,
+                    "approved_by": s.approved_by,
                     "contributor": s.contributor,
                     "role": s.role,
                     "locator": s.locator,

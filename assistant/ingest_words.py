@@ -56,6 +56,7 @@ LABELS: dict[str, Said] = {
     "revision": {"ko": "개정", "en": "revision"},
     "date": {"ko": "날짜", "en": "date"},
     "supersedes": {"ko": "대체한 문서", "en": "supersedes"},
+    "approved_by": {"ko": "승인", "en": "approved by"},
     "audience": {"ko": "열람 대상", "en": "audience"},
 }
 

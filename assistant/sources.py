@@ -52,6 +52,7 @@ def source(n: int, evidence: Sequence[Evidence], credits: Credits, language: Lan
         standing=standing(hit.document),
         date=hit.document["date"],
         asked=question_of(hit.passage),
+        approved_by=hit.document.get("approved_by"),
     )
 
 

@@ -111,6 +111,7 @@ def _row(paragraph: Paragraph) -> dict[str, Any]:
         "revision": None,
         "date": None,
         "supersedes": None,
+        "approved_by": None,
         "superseded": False,
         "audience": "all",
         "state": "stored",

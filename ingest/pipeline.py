@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from ingest.store.people import People
 
 # Raise when the same file would now give other passages: unchanged files are then read again.
-PIPELINE_VERSION = 9
+PIPELINE_VERSION = 10
 _AHEAD = 2  # files that are read before they are wanted, for each reader
 
 

@@ -36,6 +36,8 @@ class Prepared:
     withdrawn: int = 0  # passages left out, since who said them has withdrawn
 
 
+_NAMING = 4  # texts that name a file: its path, title, process and who approved it
+
 _ORDERS = (
     "Parts of it give orders to a language model instead of a worker ({n}): they are kept but never shown as an "
     "answer; look at the file and where it came from."
@@ -45,10 +47,12 @@ _WITHDRAWN = "Parts of it ({n}) are the words of a contributor who has withdrawn
 
 
 def texts_of(file: File, parsed: ParsedDocument, blocks: Iterable[Block]) -> tuple[list[str], list[str]]:
-    """All that is scrubbed of a file: its name, title, headings and warnings; and the texts of its blocks."""
+    """All that is scrubbed of a file: what names it (:data:`_NAMING`), headings and warnings; and the texts of its blocks."""
     blocks = list(blocks)
     headings = dict.fromkeys(h for b in blocks for h in b.locator.heading)
-    labels = [file.name, file.entry.title or parsed.title, *headings, *parsed.warnings]
+    entry = file.entry
+    naming = [file.name, entry.title or parsed.title, entry.process or "", entry.approved_by_role or ""]
+    labels = [*naming, *headings, *parsed.warnings]
     return labels, [b.text for b in blocks]
 
 
@@ -66,11 +70,11 @@ def prepare(
     told_by = entry.contributor or metadata.sender(parsed, contributors)
     blocks, sources = metadata.attribute(parsed.blocks, contributors, told_by)
     labels, bodies = texts_of(file, parsed, blocks)
-    headings = labels[2 : len(labels) - len(parsed.warnings)]
+    headings = labels[_NAMING : len(labels) - len(parsed.warnings)]
     # All texts in one call: a name that one of them proves is masked in every other.
     # A number that stands in a file is another library's, or somebody's invention: here it would be a third person.
     scrubbed = scrubber.scrub_document([unnumbered(t) for t in (*labels, *bodies)], decided=decided)
-    name, title, *rest = (s.text for s in scrubbed[: len(labels)])
+    name, title, process, approved_by, *rest = (s.text for s in scrubbed[: len(labels)])
     renamed = dict(zip(headings, rest, strict=False))
     warnings = rest[len(headings) :]
     texts = scrubbed[len(labels) :]
@@ -113,10 +117,11 @@ def prepare(
         "language": language_of(" ".join(b.text for b in cleaned)[:20_000]),
         "contributor_id": most_told[0][0] if most_told else told_by,
         "equipment": list(entry.equipment),
-        "process": entry.process,
+        "process": process or None,
         "revision": entry.revision,
         "date": entry.date or parsed.metadata.get("date"),
         "supersedes": entry.supersedes,
+        "approved_by": approved_by or None,
         "superseded": False,
         "audience": entry.audience,
         "state": "stored",

@@ -11,7 +11,9 @@ if TYPE_CHECKING:
 
 State = Literal["indexed", "unchanged", "held", "skipped", "failed"]
 # What is known of a document that a person may want to correct.
-_SHOWN = ("title", "kind", "language", "equipment", "process", "revision", "date", "supersedes", "audience")
+_SHOWN = (
+    "title", "kind", "language", "equipment", "process", "revision", "date", "supersedes", "approved_by", "audience",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -182,6 +182,7 @@ def test_every_answer_says_once_that_ai_made_it(answer, noted, language):
 def test_warnings_stand_on_the_answer_and_an_old_revision_on_its_card():
     assert phrase("superseded", "ko", n=1) in render.conversation([Exchange("q", "done", ANSWERED)], "ko")
     assert "개정 전 문서" in cards.card(replace(SOURCE, standing="superseded"), 0, "ko")
+    assert "<dt>승인</dt><dd>공장장</dd>" in cards.card(replace(SOURCE, approved_by="공장장"), 0, "ko")
     assert "개정 전 문서" not in cards.card(SOURCE, 0, "ko")
 
 

@@ -12,6 +12,7 @@ import sys
 import time
 from contextlib import closing, suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -149,6 +150,27 @@ def test_what_no_manifest_says_is_guessed_and_told(settings: Settings, plant: Pa
     assert set(guessed) == {"kind", "equipment", "revision", "date"}
     assert known["온도.md"][1] == ()
     assert known["온도.md"][0]["date"] == "2020-01-01"
+
+
+def test_a_manifest_that_names_who_approved_a_document_is_scrubbed_too(
+    settings: Settings, plant: Path
+) -> None:
+    manifest = "온도.md: {kind: standard, process: 압연, approved_by_role: 공장장 김도윤 (010-2345-6789)}\n"
+    (plant / "manifest.yaml").write_text(manifest, "utf-8")
+    known = {o.name: o.known for o in run(settings, plant).outcomes}["온도.md"]
+    assert known["process"] == "압연"
+    assert known["approved_by"].startswith("공장장")
+    assert not any(personal in known["approved_by"] for personal in ("김도윤", "2345"))
+    (document,) = (d for d in documents_of(settings) if d["name"] == "온도.md")
+    assert document["approved_by"] == known["approved_by"]
+
+
+def documents_of(settings: Settings) -> list[dict[str, Any]]:
+    library = Home(settings.home).open()
+    try:
+        return store.all_documents(library)
+    finally:
+        library.close()
 
 
 def command(home: Path, *words: object) -> subprocess.Popen[str]:

@@ -182,10 +182,11 @@ def windows_names() -> bytes:
         (zipped({"C:/win.txt": b"x", "ok.txt": b"18 MPa"}), "C:/win.txt", "leads out of the archive"),
         (locked(), "a.txt", "is locked with a password"),
         (lying(), "a.txt", "larger than it says|damaged"),
-        (zipped({"노래.mp3": b"ID3"}), "노래.mp3", "files of type “.mp3” are not read"),
+        (zipped({"도면.dwg": b"AC1032"}), "도면.dwg", "files of type “.dwg” are not read"),
+        (zipped({"면담.mp3": b"ID3"}), "면담.mp3", "is a recording within a file"),
         (zipped({"빈.txt": b""}), "빈.txt", "is empty"),
     ],
-    ids=["nested", "path", "drive", "locked", "lying", "type", "empty"],
+    ids=["nested", "path", "drive", "locked", "lying", "type", "recording", "empty"],
 )
 def test_a_member_that_is_not_read_says_why(data: bytes, name: str | None, told: str) -> None:
     import re

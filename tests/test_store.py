@@ -25,7 +25,7 @@ def row(key: str = "k1", content_hash: str = "h1", **changes: object) -> dict[st
     fields: dict[str, object] = {
         "id": f"d-{key}-{content_hash}", "path_key": key, "content_hash": content_hash, "name": f"{key}.md",
         "title": "t", "kind": "manual", "language": "ko", "contributor_id": None, "equipment": [], "process": None,
-        "revision": None, "date": None, "supersedes": None, "superseded": False, "audience": "all",
+        "revision": None, "date": None, "supersedes": None, "approved_by": None, "superseded": False, "audience": "all",
         "state": "stored", "masked": {}, "warnings": [], "ingested_at": datetime.now(UTC),
     }  # fmt: skip
     return {**fields, **changes}

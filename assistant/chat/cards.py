@@ -60,7 +60,7 @@ def card(source: Source, turn: int, language: Language, cited: bool = True) -> s
     if source.standing != "incident":
         badges += f'<span class="badge {source.standing}">{escape(text(f"standing_{source.standing}", language))}</span>'
     rows = [("who", who(source, language)), ("where", where(source.locator, language))]
-    rows += [("dated", source.date or ""), ("file", source.document)]
+    rows += [("dated", source.date or ""), ("approver", source.approved_by or ""), ("file", source.document)]
     facts = "".join(
         f"<dt>{escape(text(key, language))}</dt><dd>{escape(value)}</dd>" for key, value in rows if value
     )

@@ -84,6 +84,7 @@ _TEXTS: dict[str, dict[Language, str]] = {
     "standing_approved": {"ko": "승인 기준", "en": "approved"},
     "standing_experience": {"ko": "경험담 · 승인 절차 아님", "en": "experience, not an approved procedure"},
     "standing_other": {"ko": "확인되지 않은 자료", "en": "of unknown standing"},
+    "approver": {"ko": "승인", "en": "Approved by"},
     "dated": {"ko": "날짜", "en": "Date"},
     "to_veteran": {"ko": "이 질문을 베테랑에게 남기기", "en": "Put this question to a veteran"},
     "kept": {

@@ -42,6 +42,7 @@ _SHOWN = (
     "language",
     "revision",
     "date",
+    "approved_by",
     "superseded",
     "equipment",
     "masked",

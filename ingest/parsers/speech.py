@@ -125,7 +125,8 @@ def _heard(model: Any, samples: NDArray[np.float32]) -> Iterator[tuple[Cue, floa
             language = info.language
             words = segment.words or ()
             sure = sum(w.probability for w in words) / len(words) if words else 0.0
-            yield Cue(segment.text.strip(), None, start + segment.start, start + segment.end), sure
+            begins, ends = (round(start + float(at), 2) for at in (segment.start, segment.end))
+            yield Cue(segment.text.strip(), None, begins, ends), sure
 
 
 def _pieces(samples: NDArray[np.float32]) -> Iterator[tuple[float, NDArray[np.float32]]]:

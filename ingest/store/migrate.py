@@ -80,6 +80,13 @@ def _tell_the_file_of_a_document(library: Library) -> None:
         c.execute(sa.text("CREATE INDEX IF NOT EXISTS ix_documents_file_key ON documents (file_key)"))
 
 
+def _tell_who_approved_a_document(library: Library) -> None:
+    """Version 7 did not keep what the manifest said of that; the next ingest fills it in."""
+    with library.engine.begin() as c:
+        if "approved_by" not in [col["name"] for col in sa.inspect(c).get_columns("documents")]:
+            c.execute(sa.text("ALTER TABLE documents ADD COLUMN approved_by TEXT"))
+
+
 _STEPS: dict[int, Callable[[Library], None]] = {
     1: _chain_the_audit,
     2: _keep_every_consent,
@@ -87,4 +94,5 @@ _STEPS: dict[int, Callable[[Library], None]] = {
     4: _only_new_tables,
     5: _tell_whom_a_form_means,
     6: _tell_the_file_of_a_document,
+    7: _tell_who_approved_a_document,
 }

@@ -22,7 +22,7 @@ from sqlalchemy import (
     event,
 )
 
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 metadata = MetaData()
 
 # Facts about the library itself: schema version, embedding model, salt of the path keys.
@@ -52,6 +52,7 @@ documents = Table(
     Column("revision", String),
     Column("date", String),
     Column("supersedes", Text),
+    Column("approved_by", Text),  # a role, scrubbed
     Column("superseded", Boolean, nullable=False, default=False),
     Column("audience", String, nullable=False, default="all"),
     # stored: passages are in, the indexes may not be; indexed: all three agree.
