@@ -16,6 +16,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from ingest.errors import EmptyError, EncryptedError, ParseError
 from ingest.parsers import SUFFIXES, parse, supported
+from tests.hwp5 import hwp5
 from tests.test_parsers_office import hwpx
 
 
@@ -93,6 +94,7 @@ def locked_mail(path: Path) -> None:
         ("a.pptx", locked_office),
         ("a.pdf", locked_pdf),
         ("a.hwpx", locked_hwpx),
+        ("a.hwp", lambda path: path.write_bytes(hwp5("비밀", locked=True))),
         ("a.eml", locked_mail),
     ],
 )

@@ -12,6 +12,7 @@ import pytest
 
 from ingest.documents import Block, Locator
 from ingest.parsers import parse
+from tests.hwp5 import hwp5
 
 H1 = "가열로 표준"
 H2 = "2. 균열 온도"
@@ -233,4 +234,25 @@ def test_a_hangul_file_keeps_every_sign_and_its_tables(tmp_path: Path) -> None:
     assert told(hwpx(tmp_path / "a.hwpx")) == [
         ("text", "크기는 10*20*30 mm 이고 <v> 표시가 있다.", {}),
         ("table_row", "강종: SM45C | 속도: 2.2", {"table": 1, "row": 1}),
+    ]
+
+
+def test_a_hangul_5_file_has_its_headings_and_tables(tmp_path: Path) -> None:
+    (tmp_path / "a.hwp").write_bytes(
+        hwp5(
+            (1, "2. 디스케일러"),
+            "크기는 10*20*30 mm 이고 <v> 표시가 있다.",
+            (2, "2.1 압력"),
+            [["강종", "패스", "압력 (bar)"], ["SUS304", "3", "180"], ["S45C", "3", "150"]],
+            "패스가 끝나면 밸브를 닫는다.",
+        )
+    )
+    above, under = {"heading": ["2. 디스케일러"]}, {"heading": ["2. 디스케일러", "2.1 압력"]}
+    assert told(tmp_path / "a.hwp") == [
+        ("heading", "2. 디스케일러", {}),
+        ("text", "크기는 10*20*30 mm 이고 <v> 표시가 있다.", above),
+        ("heading", "2.1 압력", above),
+        ("table_row", "강종: SUS304 | 패스: 3 | 압력 (bar): 180", {**under, "table": 1, "row": 1}),
+        ("table_row", "강종: S45C | 패스: 3 | 압력 (bar): 150", {**under, "table": 1, "row": 2}),
+        ("text", "패스가 끝나면 밸브를 닫는다.", under),
     ]
