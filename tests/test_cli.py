@@ -132,6 +132,7 @@ def test_ask_prints_the_documented_object(home):
         "kind",
         "standing",
         "date",
+        "approved_by",
         "contributor",
         "role",
         "locator",
