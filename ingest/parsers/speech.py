@@ -6,8 +6,7 @@ asks to listen. Speakers are not told apart.
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from ingest.documents import UNSURE_BELOW, Block, ParsedDocument
 from ingest.errors import EmptyError, MissingToolError, ParseError
 from ingest.parsers import turns
+from ingest.parsers.sound import RATE, Sound
 from ingest.parsers.source import Source
 from ingest.parsers.turns import Cue
 
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 SUFFIXES = frozenset({".wav", ".mp3", ".m4a", ".mp4", ".flac", ".ogg", ".opus", ".wma", ".aac", ".webm"})
-_RATE = 16_000  # samples a second, which the model wants
-# Pieces that are transcribed at a time: the spectrum of hours would fill the memory.
-_PIECE_S, _SEARCH_S, _HUSH_S = 300, 30, 0.5
 _NEEDED = ("model.bin", "config.json", "tokenizer.json")
 _chosen: list[Path] = []
 
@@ -75,7 +72,7 @@ def try_out(model: Path | None) -> str:
 
     use(model)
     folder = require("A second of silence")
-    list(_heard(_model(folder), np.zeros(_RATE, dtype=np.float32)))
+    list(_heard(_model(folder), [(0.0, np.zeros(RATE, dtype=np.float32))]))
     return str(folder)
 
 
@@ -85,15 +82,19 @@ def read(source: Source) -> ParsedDocument:
     Raises:
         MissingToolError: faster-whisper or the model is missing.
         EmptyError: nobody speaks in it.
+        ParseError: it holds no sound.
     """
-    model = _model(require(source.name))
-    heard = list(_heard(model, _samples(source)))
+    model, sound = _model(require(source.name)), Sound(source.data)
+    try:
+        heard = list(_heard(model, sound.pieces()))
+    except IndexError as error:
+        raise ParseError(f"{source.name} holds no sound: remove it, or ingest its transcript.") from error
     if not heard:
         raise EmptyError(
             f"{source.name} holds no speech that can be understood: remove it, or ingest its transcript."
         )
     blocks = [_with_doubt(block, heard) for block in turns.blocks_of(cue for cue, _ in heard)]
-    return ParsedDocument(source.stem, tuple(blocks), {}, tuple(_warnings(blocks)))
+    return ParsedDocument(source.stem, tuple(blocks), {}, tuple(_warnings(blocks, sound.lost_packets)))
 
 
 @cache
@@ -103,20 +104,10 @@ def _model(folder: Path) -> Any:
     return WhisperModel(str(folder), device="cpu", compute_type="int8", local_files_only=True)
 
 
-def _samples(source: Source) -> NDArray[np.float32]:
-    from faster_whisper import decode_audio
-
-    try:
-        found: NDArray[np.float32] = decode_audio(io.BytesIO(source.data), sampling_rate=_RATE)
-    except IndexError as error:
-        raise ParseError(f"{source.name} holds no sound: remove it, or ingest its transcript.") from error
-    return found
-
-
-def _heard(model: Any, samples: NDArray[np.float32]) -> Iterator[tuple[Cue, float]]:
+def _heard(model: Any, pieces: Iterable[tuple[float, NDArray[np.float32]]]) -> Iterator[tuple[Cue, float]]:
     """What is said, and from 0 to 1 how sure each is; the language is that of the beginning."""
     language = None
-    for start, piece in _pieces(samples):
+    for start, piece in pieces:
         # A text that is fed its own beginning may go round in circles.
         segments, info = model.transcribe(
             piece, language=language, vad_filter=True, condition_on_previous_text=False, word_timestamps=True
@@ -129,21 +120,6 @@ def _heard(model: Any, samples: NDArray[np.float32]) -> Iterator[tuple[Cue, floa
             yield Cue(segment.text.strip(), None, begins, ends), sure
 
 
-def _pieces(samples: NDArray[np.float32]) -> Iterator[tuple[float, NDArray[np.float32]]]:
-    """A recording cut where it is most quiet, each piece with its start in seconds."""
-    import numpy as np
-
-    at, hush = 0, int(_HUSH_S * _RATE)
-    while len(samples) - at > _PIECE_S * _RATE:
-        end = at + _PIECE_S * _RATE
-        tail = samples[end - _SEARCH_S * _RATE : end]
-        loudness = np.square(tail[: len(tail) // hush * hush]).reshape(-1, hush).mean(axis=1)
-        cut = end - len(tail) + int(loudness.argmin()) * hush + hush // 2
-        yield at / _RATE, samples[at:cut]
-        at = cut
-    yield at / _RATE, samples[at:]
-
-
 def _with_doubt(block: Block, heard: list[tuple[Cue, float]]) -> Block:
     """A turn as sure as its least sure part."""
     start, end = block.locator.start or 0.0, block.locator.end or 0.0
@@ -151,8 +127,10 @@ def _with_doubt(block: Block, heard: list[tuple[Cue, float]]) -> Block:
     return Block(block.text, block.locator.with_(recognised=round(100 * least)), block.kind)
 
 
-def _warnings(blocks: list[Block]) -> Iterator[str]:
+def _warnings(blocks: list[Block], lost_packets: int) -> Iterator[str]:
     yield "It was written down by a machine, which does not tell speakers apart: compare its numbers with the recording."
     unsure = sum((b.locator.recognised or 0) < UNSURE_BELOW for b in blocks)
     if unsure:
         yield f"{unsure} of its {len(blocks)} parts were hard to hear."
+    if lost_packets:
+        yield f"Damaged in {lost_packets} places, what is said there is missing: ingest a whole copy."
