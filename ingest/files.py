@@ -54,6 +54,13 @@ class File:
     name: str
     entry: Entry = field(default_factory=Entry)
 
+    def size(self) -> int:
+        """In bytes; 0 where it is gone."""
+        try:
+            return self.path.stat().st_size
+        except OSError:
+            return 0
+
     def content(self) -> str:
         """SHA-256 of the file's bytes.
 

@@ -36,9 +36,6 @@ def open_ingester(
     """
     from ingest import erasure
     from ingest.contributors import Contributors
-    from ingest.index.embedder import open_embedder
-    from ingest.index.vectors import VectorIndex
-    from ingest.index.words import WordIndex
     from ingest.scrub import Scrubber
     from ingest.store.people import People
     from ingest.vault import open_vault
@@ -57,14 +54,10 @@ def open_ingester(
     people, numbered = Contributors.load(listed), People(library, open_vault(settings))
     numbered.show(name for p in people.people for name in (p.name, *p.aliases_in_text))
     everyone = roster.add(library, (*people.called, *roster_file.read(_nearest(files.ROSTER, paths))))
-    embedder = open_embedder(settings.embedding)
     return Ingester(
         settings=settings,
         home=home,
         library=library,
-        words=WordIndex(home.words),
-        vectors=VectorIndex(home.vectors, embedder.name),
-        embedder=embedder,
         contributors=people,
         scrubber=Scrubber(
             settings.scrub,

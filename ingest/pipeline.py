@@ -8,7 +8,8 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,30 +36,36 @@ if TYPE_CHECKING:
     from ingest.index.embedder import Embedder
     from ingest.index.vectors import VectorIndex
     from ingest.index.words import WordIndex
-    from ingest.scrub import Scrubber
+    from ingest.scrub import Scrubbed, Scrubber
     from ingest.store.people import People
 
 # Raise when the same file would now give other passages: unchanged files are then read again.
 PIPELINE_VERSION = 10
-_AHEAD = 2  # files that are read before they are wanted, for each reader
+# What is read before it is wanted, for each reader: enough to keep it at work while the rest is opened or one file is
+# long to scrub, and little enough for the memory.
+_AHEAD, _AHEAD_BYTES = 16, 4_000_000
 
 
 @dataclass
 class _Pending:
-    """One file on its way: an outcome already, or what its reader will give."""
+    """One file on its way: an outcome already, or what its reader will give. ``scrub`` opens the scrubber when first called."""
 
     file: files.File
-    name: str
     key: str
+    scrub: Callable[[str], Scrubbed]
     outcome: Outcome | None = None
     content: str = ""
     reading: Future[tuple[list[Part], str]] | None = None
     moved: KnownFile | None = None
 
+    @cached_property
+    def name(self) -> str:
+        return self.scrub(self.file.name).text
+
 
 @dataclass
 class Ingester:
-    """The parts that a run needs, opened once.
+    """The parts that a run needs, each opened once; both indexes and their model not before they are wanted.
 
     ``again`` takes in what was forgotten; ``prune`` takes out what is no longer below the folders given. Once ``stop`` is
     set the run ends with KeyboardInterrupt before the next file.
@@ -67,9 +74,6 @@ class Ingester:
     settings: Settings
     home: Home
     library: Library
-    words: WordIndex
-    vectors: VectorIndex
-    embedder: Embedder
     contributors: Contributors
     scrubber: Scrubber
     numbered: People
@@ -77,6 +81,24 @@ class Ingester:
     again: bool = False
     prune: bool = False
     stop: threading.Event = field(default_factory=threading.Event)
+
+    @cached_property
+    def words(self) -> WordIndex:
+        from ingest.index.words import WordIndex
+
+        return WordIndex(self.home.words)
+
+    @cached_property
+    def vectors(self) -> VectorIndex:
+        from ingest.index.vectors import VectorIndex
+
+        return VectorIndex(self.home.vectors, self.embedder.name)
+
+    @cached_property
+    def embedder(self) -> Embedder:
+        from ingest.index.embedder import open_embedder
+
+        return open_embedder(self.settings.embedding)
 
     def run(self, paths: Sequence[Path]) -> Report:
         """Ingest files and folders; a file that fails costs that file alone.
@@ -86,6 +108,7 @@ class Ingester:
 
         Raises:
             SettingsError: a path, a manifest or the contributors' file is wrong; nothing is changed.
+            JanginError: a part cannot be opened; the sentence says which and what to do.
         """
         started = time.perf_counter()
         found = files.find(paths)
@@ -104,17 +127,16 @@ class Ingester:
         self._register_contributors()
         outcomes: list[Outcome] = []
         self._meter = Meter(len(found), self.progress)
-        indexing = Indexer(self.library, self.words, self.vectors, self.embedder, self._meter.indexed)
-        with (
-            self.home.scratch() as scratch,
-            Readers(self.settings.ingest, scratch) as readers,
-            indexing as indexer,
-        ):
-            for pending in self._ahead(found, keys, readers):
-                if self.stop.is_set():
-                    raise KeyboardInterrupt
-                outcomes += self._finish(pending, indexer)
-                self._meter.add(scrubbed=1, name=pending.name)
+        with self.home.scratch() as scratch, Readers(self.settings.ingest, scratch) as readers:
+            waiting = self._ahead(found, keys, readers)
+            first = list(islice(waiting, 1))  # the readers are at work while the rest is opened
+            indexing = Indexer(self.library, self.words, self.vectors, self.embedder, self._meter.indexed)
+            with indexing as indexer:
+                for pending in chain(first, waiting):
+                    if self.stop.is_set():
+                        raise KeyboardInterrupt
+                    outcomes += self._finish(pending, indexer)
+                    self._meter.add(scrubbed=1, name=pending.name)
         left = [f for f in gone if f not in self._moved]
         if self.prune:
             indexing.remove([f.key for f in left])
@@ -132,20 +154,23 @@ class Ingester:
     ) -> Iterator[_Pending]:
         """Every file in order; the next ones are read while one is scrubbed."""
         self._moved: list[KnownFile] = []
-        waiting: deque[_Pending] = deque()
+        waiting: deque[tuple[int, _Pending]] = deque()
         for file in found:
-            waiting.append(self._begin(file, keys[file.path], readers))
-            if len(waiting) > _AHEAD * readers.count:
-                yield waiting.popleft()
+            waiting.append((file.size(), self._begin(file, keys[file.path], readers)))
+            while len(waiting) > readers.count and (
+                len(waiting) > _AHEAD * readers.count
+                or sum(size for size, _ in waiting) > _AHEAD_BYTES * readers.count
+            ):
+                yield waiting.popleft()[1]
         while waiting:
-            yield waiting.popleft()
+            yield waiting.popleft()[1]
 
     def _begin(self, file: files.File, key: str, readers: Readers) -> _Pending:
         from ingest import parsers
 
-        name = self.scrubber.scrub(file.name).text
-        pending = _Pending(file, name, key)
+        pending = _Pending(file, key, self.scrubber.scrub)
         if not parsers.supported(file.path):
+            name = pending.name
             reason = f"{name} was skipped: files of type “{file.path.suffix or 'none'}” are not read."
             pending.outcome = Outcome(name, "skipped", reason=reason)
             return pending
@@ -158,12 +183,12 @@ class Ingester:
             tombstones.lift(self.library, "file", key)
             tombstones.lift(self.library, "content", pending.content)
         elif self._tombstones.file(key, pending.content):
-            reason = f"{name} was skipped: it was forgotten for good; `jangin ingest --again` takes it in all the same."
-            pending.outcome = Outcome(name, "skipped", reason=reason)
+            reason = f"{pending.name} was skipped: it was forgotten for good; `jangin ingest --again` takes it in all the same."
+            pending.outcome = Outcome(pending.name, "skipped", reason=reason)
             return pending
         known = self._known.get(key)
         if known is not None and known.is_current(self._digest(file, pending.content)):
-            pending.outcome = Outcome(name, "unchanged")
+            pending.outcome = Outcome(pending.name, "unchanged")
             return pending
         if known is None and (same := self._movable.get(pending.content)):
             pending.moved = same.pop()

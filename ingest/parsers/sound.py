@@ -50,7 +50,7 @@ class Sound:
 
         resampler = av.AudioResampler(format="flt", layout="mono", rate=RATE)
         heard = False
-        with av.open(io.BytesIO(self._data), metadata_errors="ignore") as container:
+        with av.open(io.BytesIO(self._data), "r", metadata_errors="ignore") as container:
             # A decoder of frames ends with the first damaged one, and what comes after would be lost without a word.
             for packet in container.demux(container.streams.audio[0]):
                 try:
