@@ -5,9 +5,9 @@ from __future__ import annotations
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from itertools import chain, islice
 from pathlib import Path
@@ -40,7 +40,11 @@ if TYPE_CHECKING:
     from ingest.store.people import People
 
 # Raise when the same file would now give other passages: unchanged files are then read again.
-PIPELINE_VERSION = 10
+PIPELINE_VERSION = 11
+_LACKING = (
+    "Its manifest says that it replaces {old}, and no document of that name is in its folder: if the old one is called "
+    "otherwise it still answers, so correct the name in the manifest and ingest again."
+)
 # What is read before it is wanted, for each reader: enough to keep it at work while the rest is opened or one file is
 # long to scrub, and little enough for the memory.
 _AHEAD, _AHEAD_BYTES = 16, 4_000_000
@@ -140,9 +144,13 @@ class Ingester:
         left = [f for f in gone if f not in self._moved]
         if self.prune:
             indexing.remove([f.key for f in left])
-        store.set_superseded(self.library, _superseded(store.all_documents(self.library)))
+        replaced, lacking = _superseded(store.all_documents(self.library))
+        store.set_superseded(self.library, replaced)
         report = Report(
-            tuple(outcomes), time.perf_counter() - started, tuple(f.name for f in left), pruned=self.prune
+            tuple(_told_of_lacking(outcome, lacking) for outcome in outcomes),
+            time.perf_counter() - started,
+            tuple(f.name for f in left),
+            pruned=self.prune,
         )
         if report.count("indexed") or (left and self.prune):
             self.library.changed()
@@ -322,8 +330,24 @@ class Ingester:
                 )
 
 
-def _superseded(documents: Sequence[dict[str, object]]) -> list[str]:
-    """Names of the documents that another one in the same folder supersedes."""
-    return [
-        (Path(str(d["name"])).parent / str(d["supersedes"])).as_posix() for d in documents if d["supersedes"]
-    ]
+def _superseded(documents: Sequence[dict[str, object]]) -> tuple[list[str], dict[str, str]]:
+    """Names of the documents that another one replaces; and of those that replace what is not there, with what."""
+    names = [str(d["name"]) for d in documents]
+    replaced: list[str] = []
+    lacking: dict[str, str] = {}
+    for document in documents:
+        if document["supersedes"]:
+            old = (Path(str(document["name"])).parent / str(document["supersedes"])).as_posix()
+            found = [name for name in names if name == old or name.startswith(f"{old}/")]
+            replaced += found
+            if not found:
+                lacking[str(document["name"])] = str(document["supersedes"])
+    return replaced, lacking
+
+
+def _told_of_lacking(outcome: Outcome, lacking: Mapping[str, str]) -> Outcome:
+    # Told also where nothing changed: till it is put right, the old document goes on answering.
+    if outcome.name not in lacking or outcome.state not in ("indexed", "unchanged"):
+        return outcome
+    warning = _LACKING.format(old=lacking[outcome.name])
+    return replace(outcome, warnings=(*outcome.warnings, warning))

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ingest import guess, metadata, passages
@@ -36,8 +37,6 @@ class Prepared:
     withdrawn: int = 0  # passages left out, since who said them has withdrawn
 
 
-_NAMING = 4  # texts that name a file: its path, title, process and who approved it
-
 _ORDERS = (
     "Parts of it give orders to a language model instead of a worker ({n}): they are kept but never shown as an "
     "answer; look at the file and where it came from."
@@ -47,13 +46,23 @@ _WITHDRAWN = "Parts of it ({n}) are the words of a contributor who has withdrawn
 
 
 def texts_of(file: File, parsed: ParsedDocument, blocks: Iterable[Block]) -> tuple[list[str], list[str]]:
-    """All that is scrubbed of a file: what names it (:data:`_NAMING`), headings and warnings; and the texts of its blocks."""
+    """All that is scrubbed of a file: what names it, headings and warnings; and the texts of its blocks."""
     blocks = list(blocks)
-    headings = dict.fromkeys(h for b in blocks for h in b.locator.heading)
-    entry = file.entry
-    naming = [file.name, entry.title or parsed.title, entry.process or "", entry.approved_by_role or ""]
-    labels = [*naming, *headings, *parsed.warnings]
+    labels = [*_naming(file, parsed), *_headings(blocks), *parsed.warnings]
     return labels, [b.text for b in blocks]
+
+
+def _naming(file: File, parsed: ParsedDocument) -> list[str]:
+    """A file's path, title and what its manifest says in words; of the equipment one text each, at the end."""
+    entry = file.entry
+    # Below its folder, as the other file is called there: what is masked in one must be masked in both.
+    replaced = (Path(file.name).parent / entry.supersedes).as_posix() if entry.supersedes else ""
+    words = (entry.title or parsed.title, entry.process, entry.approved_by_role, entry.revision)
+    return [file.name, *(w or "" for w in words), replaced, *entry.equipment]
+
+
+def _headings(blocks: Iterable[Block]) -> dict[str, None]:
+    return dict.fromkeys(h for b in blocks for h in b.locator.heading)
 
 
 def prepare(
@@ -70,11 +79,12 @@ def prepare(
     told_by = entry.contributor or metadata.sender(parsed, contributors)
     blocks, sources = metadata.attribute(parsed.blocks, contributors, told_by)
     labels, bodies = texts_of(file, parsed, blocks)
-    headings = labels[_NAMING : len(labels) - len(parsed.warnings)]
+    naming, headings = len(_naming(file, parsed)), list(_headings(blocks))
     # All texts in one call: a name that one of them proves is masked in every other.
     # A number that stands in a file is another library's, or somebody's invention: here it would be a third person.
     scrubbed = scrubber.scrub_document([unnumbered(t) for t in (*labels, *bodies)], decided=decided)
-    name, title, process, approved_by, *rest = (s.text for s in scrubbed[: len(labels)])
+    name, title, process, approved_by, revision, replaced, *equipment = (s.text for s in scrubbed[:naming])
+    rest = [s.text for s in scrubbed[naming : len(labels)]]
     renamed = dict(zip(headings, rest, strict=False))
     warnings = rest[len(headings) :]
     texts = scrubbed[len(labels) :]
@@ -116,11 +126,11 @@ def prepare(
         "kind": kind,
         "language": language_of(" ".join(b.text for b in cleaned)[:20_000]),
         "contributor_id": most_told[0][0] if most_told else told_by,
-        "equipment": list(entry.equipment),
+        "equipment": equipment,
         "process": process or None,
-        "revision": entry.revision,
+        "revision": revision or None,
         "date": entry.date or parsed.metadata.get("date"),
-        "supersedes": entry.supersedes,
+        "supersedes": "/".join(Path(replaced).parts[-len(Path(entry.supersedes or "").parts) :]) or None,
         "approved_by": approved_by or None,
         "superseded": False,
         "audience": entry.audience,

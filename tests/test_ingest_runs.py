@@ -10,6 +10,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+import zipfile
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
@@ -152,17 +153,40 @@ def test_what_no_manifest_says_is_guessed_and_told(settings: Settings, plant: Pa
     assert known["온도.md"][0]["date"] == "2020-01-01"
 
 
-def test_a_manifest_that_names_who_approved_a_document_is_scrubbed_too(
-    settings: Settings, plant: Path
-) -> None:
-    manifest = "온도.md: {kind: standard, process: 압연, approved_by_role: 공장장 김도윤 (010-2345-6789)}\n"
+def test_what_a_manifest_says_in_words_is_scrubbed_too(settings: Settings, plant: Path) -> None:
+    manifest = (
+        "온도.md: {kind: standard, process: 압연, approved_by_role: 공장장 김도윤 (010-2345-6789), revision: 3 김도윤 반장 승인, "
+        "equipment: [P-204A, 김도윤 반장 자리], supersedes: 김도윤 반장 온도.txt}\n"
+    )
     (plant / "manifest.yaml").write_text(manifest, "utf-8")
-    known = {o.name: o.known for o in run(settings, plant).outcomes}["온도.md"]
-    assert known["process"] == "압연"
-    assert known["approved_by"].startswith("공장장")
-    assert not any(personal in known["approved_by"] for personal in ("김도윤", "2345"))
-    (document,) = (d for d in documents_of(settings) if d["name"] == "온도.md")
+    (plant / "김도윤 반장 온도.txt").write_text("베어링 온도 경보는 70 ℃였다.", "utf-8")
+    outcome = next(o for o in run(settings, plant).outcomes if o.name == "온도.md")
+    known = outcome.known
+    assert (known["process"], known["equipment"].split(", ")[0]) == ("압연", "P-204A")
+    assert known["approved_by"].startswith("공장장") and known["revision"].startswith("3 ")
+    assert not any(personal in str(known) for personal in ("김도윤", "2345"))
+    document, old = (
+        next(d for d in documents_of(settings) if d["name"].endswith(e)) for e in ("온도.md", "온도.txt")
+    )
     assert document["approved_by"] == known["approved_by"]
+    assert not any("김도윤" in str(value) for value in [*document.values(), *old.values()])
+    assert old["superseded"] and not outcome.warnings
+
+
+@pytest.mark.parametrize(("old", "lacks"), [("압력.txt", False), ("기록.zip", False), ("압렵.txt", True)])
+def test_a_replaced_document_that_is_not_there_is_told(
+    settings: Settings, plant: Path, old: str, lacks: bool
+) -> None:
+    with zipfile.ZipFile(plant / "manuals" / "기록.zip", "w") as archive:
+        archive.writestr("a.txt", "베어링 온도 경보는 70 ℃였다.")
+    (plant / "manuals" / "새.txt").write_text("펌프 P-204A의 토출 압력은 17 MPa다.", "utf-8")
+    (plant / "manuals" / "manifest.yaml").write_text(f"새.txt: {{supersedes: {old}}}\n", "utf-8")
+    for _ in range(2):
+        told = next(o for o in run(settings, plant).outcomes if o.name == "manuals/새.txt")
+        assert [old in w and "replaces" in w for w in told.warnings] == [True] * lacks
+    marked = [d["name"] for d in documents_of(settings) if d["superseded"]]
+    assert marked == [] if lacks else all(name.startswith(f"manuals/{old}") for name in marked)
+    assert len(marked) == (not lacks)
 
 
 def documents_of(settings: Settings) -> list[dict[str, Any]]:
