@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import threading
 import time
-from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Future
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ingest import files
+from ingest import files, superseded
+from ingest.ahead import Ahead, Pending
 from ingest.errors import ModelError, ParseError, SettingsError
 from ingest.indexer import Indexer, Work
 from ingest.isolated import Readers
@@ -21,10 +20,10 @@ from ingest.prepare import Prepared, prepare, without_withdrawn
 from ingest.progress import Meter, Progress
 from ingest.report import Outcome, Report
 from ingest.settings import Settings
-from ingest.store import audit, failures, reviews, tombstones
+from ingest.store import audit, failures, reviews
 from ingest.store import contributors as contributor_store
 from ingest.store import documents as store
-from ingest.store.known import KnownFile, KnownFiles, by_content
+from ingest.store.known import KnownFiles
 from ingest.store.library import Library
 from ingest.store.tombstones import Tombstones
 from ingest.store.writing import FileContent
@@ -36,35 +35,11 @@ if TYPE_CHECKING:
     from ingest.index.embedder import Embedder
     from ingest.index.vectors import VectorIndex
     from ingest.index.words import WordIndex
-    from ingest.scrub import Scrubbed, Scrubber
+    from ingest.scrub import Scrubber
     from ingest.store.people import People
 
 # Raise when the same file would now give other passages: unchanged files are then read again.
 PIPELINE_VERSION = 11
-_LACKING = (
-    "Its manifest says that it replaces {old}, and no document of that name is in its folder: if the old one is called "
-    "otherwise it still answers, so correct the name in the manifest and ingest again."
-)
-# What is read before it is wanted, for each reader: enough to keep it at work while the rest is opened or one file is
-# long to scrub, and little enough for the memory.
-_AHEAD, _AHEAD_BYTES = 16, 4_000_000
-
-
-@dataclass
-class _Pending:
-    """One file on its way: an outcome already, or what its reader will give. ``scrub`` opens the scrubber when first called."""
-
-    file: files.File
-    key: str
-    scrub: Callable[[str], Scrubbed]
-    outcome: Outcome | None = None
-    content: str = ""
-    reading: Future[tuple[list[Part], str]] | None = None
-    moved: KnownFile | None = None
-
-    @cached_property
-    def name(self) -> str:
-        return self.scrub(self.file.name).text
 
 
 @dataclass
@@ -127,12 +102,21 @@ class Ingester:
                 f"There are no files in {', '.join(map(str, paths))}, so nothing was taken out: look whether the "
                 "folder is the right one and its drive is there."
             )
-        self._movable = by_content(gone)
         self._register_contributors()
         outcomes: list[Outcome] = []
         self._meter = Meter(len(found), self.progress)
+        self._ahead = Ahead(
+            self.library,
+            self.scrubber,
+            self._meter,
+            self._known,
+            self._tombstones,
+            gone,
+            self._digest,
+            self.again,
+        )
         with self.home.scratch() as scratch, Readers(self.settings.ingest, scratch) as readers:
-            waiting = self._ahead(found, keys, readers)
+            waiting = self._ahead.each(found, keys, readers)
             first = list(islice(waiting, 1))  # the readers are at work while the rest is opened
             indexing = Indexer(self.library, self.words, self.vectors, self.embedder, self._meter.indexed)
             with indexing as indexer:
@@ -141,13 +125,11 @@ class Ingester:
                         raise KeyboardInterrupt
                     outcomes += self._finish(pending, indexer)
                     self._meter.add(scrubbed=1, name=pending.name)
-        left = [f for f in gone if f not in self._moved]
+        left = [f for f in gone if f not in self._ahead.moved]
         if self.prune:
             indexing.remove([f.key for f in left])
-        replaced, lacking = _superseded(store.all_documents(self.library))
-        store.set_superseded(self.library, replaced)
         report = Report(
-            tuple(_told_of_lacking(outcome, lacking) for outcome in outcomes),
+            superseded.told(outcomes, superseded.mark(self.library)),
             time.perf_counter() - started,
             tuple(f.name for f in left),
             pruned=self.prune,
@@ -157,57 +139,7 @@ class Ingester:
         audit.record(self.library, "ingest", **report.counts(), masked=dict(report.masked))
         return report
 
-    def _ahead(
-        self, found: Sequence[files.File], keys: dict[Path, str], readers: Readers
-    ) -> Iterator[_Pending]:
-        """Every file in order; the next ones are read while one is scrubbed."""
-        self._moved: list[KnownFile] = []
-        waiting: deque[tuple[int, _Pending]] = deque()
-        for file in found:
-            waiting.append((file.size(), self._begin(file, keys[file.path], readers)))
-            while len(waiting) > readers.count and (
-                len(waiting) > _AHEAD * readers.count
-                or sum(size for size, _ in waiting) > _AHEAD_BYTES * readers.count
-            ):
-                yield waiting.popleft()[1]
-        while waiting:
-            yield waiting.popleft()[1]
-
-    def _begin(self, file: files.File, key: str, readers: Readers) -> _Pending:
-        from ingest import parsers
-
-        pending = _Pending(file, key, self.scrubber.scrub)
-        if not parsers.supported(file.path):
-            name = pending.name
-            reason = f"{name} was skipped: files of type “{file.path.suffix or 'none'}” are not read."
-            pending.outcome = Outcome(name, "skipped", reason=reason)
-            return pending
-        try:
-            pending.content = self.library.keyed(f"content:{file.content()}")
-        except ParseError as error:
-            pending.outcome = self._failed(pending, error)
-            return pending
-        if self.again:
-            tombstones.lift(self.library, "file", key)
-            tombstones.lift(self.library, "content", pending.content)
-        elif self._tombstones.file(key, pending.content):
-            reason = f"{pending.name} was skipped: it was forgotten for good; `jangin ingest --again` takes it in all the same."
-            pending.outcome = Outcome(pending.name, "skipped", reason=reason)
-            return pending
-        known = self._known.get(key)
-        if known is not None and known.is_current(self._digest(file, pending.content)):
-            pending.outcome = Outcome(pending.name, "unchanged")
-            return pending
-        if known is None and (same := self._movable.get(pending.content)):
-            pending.moved = same.pop()
-            self._moved.append(pending.moved)
-            reviews.move(self.library, pending.moved.key, key)
-            self._decisions = reviews.Decisions(self.library)
-        pending.reading = readers.submit(file.path)
-        pending.reading.add_done_callback(lambda _: self._meter.add(read=1))
-        return pending
-
-    def _finish(self, pending: _Pending, indexer: Indexer) -> list[Outcome]:
+    def _finish(self, pending: Pending, indexer: Indexer) -> list[Outcome]:
         if pending.reading is None:
             assert pending.outcome is not None
             self._meter.add(read=1, indexed=1)
@@ -216,9 +148,11 @@ class Ingester:
             parts, read = pending.reading.result()
         except ParseError as error:
             self._meter.add(indexed=1)
-            return [self._failed(pending, error)]
+            return [self._ahead.failed(pending, error)]
         # What counts are the bytes that were read, should the file have changed since it was looked at.
         pending.content = self.library.keyed(f"content:{read}")
+        if pending.moved is not None:
+            self._decisions = reviews.Decisions(self.library)  # those on it have moved with it
         outcomes, ready = self._scrubbed(pending, parts)
         if ready is None:
             self._meter.add(indexed=1)
@@ -231,7 +165,7 @@ class Ingester:
         return outcomes
 
     def _scrubbed(
-        self, pending: _Pending, parts: Sequence[Part]
+        self, pending: Pending, parts: Sequence[Part]
     ) -> tuple[list[Outcome], list[tuple[dict[str, object], list[store.Passage]]] | None]:
         """What becomes of each part of a file, and its documents; None where the file is not to be stored."""
         outcomes: list[Outcome] = []
@@ -266,7 +200,7 @@ class Ingester:
             failures.clear(self.library, pending.key)
         return outcomes, [(ready.row, ready.passages) for ready in kept]
 
-    def _part(self, pending: _Pending, part: Part) -> tuple[Outcome, Prepared | None]:
+    def _part(self, pending: Pending, part: Part) -> tuple[Outcome, Prepared | None]:
         assert part.document is not None
         key, file = self.library.part_key(pending.key, part.name), pending.file.part(part.name)
         where = {
@@ -296,12 +230,6 @@ class Ingester:
             return Outcome(name, "held", reason=reason, doubts=len(ready.doubts)), None
         return Outcome.of(name, ready, pending.moved.name if pending.moved else ""), ready
 
-    def _failed(self, pending: _Pending, error: ParseError) -> Outcome:
-        # What an earlier run took from this file stays; the failure is kept for `doctor`.
-        reason = self.scrubber.scrub(str(error)).text
-        failures.put(self.library, pending.key, pending.name, reason)
-        return Outcome(pending.name, "failed", reason=reason)
-
     def _digest(self, file: files.File, content: str) -> str:
         return file.digest(content, self._circumstances())
 
@@ -328,26 +256,3 @@ class Ingester:
                 audit.record(
                     self.library, "consent", contributor=self.library.keyed(person.id), origin="file"
                 )
-
-
-def _superseded(documents: Sequence[dict[str, object]]) -> tuple[list[str], dict[str, str]]:
-    """Names of the documents that another one replaces; and of those that replace what is not there, with what."""
-    names = [str(d["name"]) for d in documents]
-    replaced: list[str] = []
-    lacking: dict[str, str] = {}
-    for document in documents:
-        if document["supersedes"]:
-            old = (Path(str(document["name"])).parent / str(document["supersedes"])).as_posix()
-            found = [name for name in names if name == old or name.startswith(f"{old}/")]
-            replaced += found
-            if not found:
-                lacking[str(document["name"])] = str(document["supersedes"])
-    return replaced, lacking
-
-
-def _told_of_lacking(outcome: Outcome, lacking: Mapping[str, str]) -> Outcome:
-    # Told also where nothing changed: till it is put right, the old document goes on answering.
-    if outcome.name not in lacking or outcome.state not in ("indexed", "unchanged"):
-        return outcome
-    warning = _LACKING.format(old=lacking[outcome.name])
-    return replace(outcome, warnings=(*outcome.warnings, warning))
