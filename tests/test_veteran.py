@@ -43,7 +43,7 @@ def _none_left(request):
 @pytest.mark.parametrize(
     ("question", "gone"),
     [
-        ("김철수 반장님 번호 010-9876-5432 맞아요?", ("김철수", "9876")),
+        ("김철수 반장님 번호 010-9876-5432 맞아요?", ("김철수", "9876-5432", "98765432")),
         ("Does john.smith@mill.example know the gap of P-204A?", ("john.smith",)),
         ("900101-1234567 이 사람이 담당인가요?", ("1234567",)),
     ],

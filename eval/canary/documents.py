@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import zipfile
 from collections.abc import Callable, Sequence
 from email.message import EmailMessage
@@ -138,8 +139,27 @@ def _whisper(path: Path, lines: Sequence[str]) -> None:
     path.write_text(json.dumps({"text": " ".join(lines), "segments": segments}), "utf-8")
 
 
+def _archive(path: Path, lines: Sequence[str]) -> None:
+    """A text in a folder, and a mail that another text is attached to."""
+    third = -(-len(lines) // 3)
+    mail = EmailMessage()
+    mail["Subject"], mail["From"], mail["To"] = "Checks", "maint@plant.example", "desk@plant.example"
+    mail.set_content("\n\n".join(lines[third : 2 * third]), cte="8bit")
+    mail.add_attachment("\n\n".join(lines[2 * third :]), filename="점검표.txt", cte="8bit")
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("기록/점검.txt", "\n\n".join(lines[:third]))
+        archive.writestr("기록/메일.eml", mail.as_bytes())
+
+
+def _rich_text(path: Path, lines: Sequence[str]) -> None:
+    # As Korean programs wrote it, in the code page of the font.
+    body = "\\par ".join(re.sub(r"([\\{}])", r"\\\1", line) for line in lines)
+    head = r"{\rtf1\ansi\ansicpg949{\fonttbl{\f0\fcharset129 Batang;}}\f0 "
+    path.write_bytes(f"{head}{body}}}".encode("cp949", "replace"))
+
+
 _WRITERS: dict[str, Callable[[Path, Sequence[str]], None]] = {
     "a.md": _markdown, "b.txt": _text("utf-8"), "c.txt": _text("cp949"), "d.txt": _text("utf-16"), "e.csv": _csv, "f.html": _html,
     "g.docx": _docx, "h.pptx": _pptx, "i.xlsx": _xlsx, "j.eml": _mail, "k.hwpx": _hwpx, "l.vtt": _cues(".", "WEBVTT\n\n"),
-    "m.srt": _cues(",", ""), "n.json": _whisper,
+    "m.srt": _cues(",", ""), "n.json": _whisper, "p.zip": _archive, "q.rtf": _rich_text,
 }  # fmt: skip
