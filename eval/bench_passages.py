@@ -1,7 +1,14 @@
 """How long passages should be: retrieval on a set in SQuAD's form and on the sample factory, cut to several sizes.
 
 ``python -m eval.bench_passages FILE [--sizes 200 400 600 800] [--questions 1000]``: both libraries are made anew for each
-size, in a temporary folder. A passage's heading is always searched with it.
+size, in a temporary folder. A passage's heading is always searched with it. KorQuAD 1.0 dev (1,000 questions) and the
+sample factory (gold/hanbit):
+
+characters  KorQuAD nDCG@10 (passages)  sample Recall@5  nDCG@10  key facts in quotes
+200         .968 (3,536)                .884             .801     .848
+400         .965 (1,350)                .902             .807     .870
+600         .962 (1,065)                .902             .805     .870
+800         .964 (1,006)                .902             .806     .870
 """
 
 from __future__ import annotations
