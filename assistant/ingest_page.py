@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from html import escape
 from pathlib import Path
 
-from assistant.ingest_words import LABELS, MASKED, PAGE, STATES, Language
+from assistant.ingest_words import LABELS, MASKED, PAGE, STATES, VALUES, Language
 from ingest.documents import UNSURE_BELOW
 from ingest.report import Outcome, Report, State
 
@@ -101,7 +101,8 @@ def _fact(key: str, value: str, guessed: bool, language: Language) -> str:
     mark = (
         f' <mark title="{PAGE["guess_title"][language]}">{PAGE["guess"][language]}</mark>' if guessed else ""
     )
-    return f"{LABELS[key][language]}: {escape(value)}{mark}"
+    said = VALUES.get((key, value), {}).get(language, value)
+    return f"{LABELS[key][language]}: {escape(said)}{mark}"
 
 
 def _masked(masked: dict[str, int], language: Language) -> str:

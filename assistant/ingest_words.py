@@ -60,4 +60,16 @@ LABELS: dict[str, Said] = {
     "audience": {"ko": "열람 대상", "en": "audience"},
 }
 
+# What a manifest writes as a word of its own stands beside it, so that a reader knows what to write there.
+VALUES: dict[tuple[str, str], Said] = {
+    ("kind", "manual"): {"ko": "매뉴얼 (manual)", "en": "manual"},
+    ("kind", "standard"): {"ko": "작업표준 (standard)", "en": "standard"},
+    ("kind", "interview"): {"ko": "인터뷰 (interview)", "en": "interview"},
+    ("kind", "incident"): {"ko": "사고·정비 기록 (incident)", "en": "incident"},
+    ("kind", "other"): {"ko": "그 밖의 자료 (other)", "en": "other"},
+    ("language", "ko"): {"ko": "한국어", "en": "Korean"},
+    ("language", "en"): {"ko": "영어", "en": "English"},
+    ("audience", "all"): {"ko": "모두 (all)", "en": "everybody (all)"},
+}
+
 MASKED: dict[str, Said] = {kind: {"ko": ko, "en": en} for kind, (ko, en) in MASKS.items()}
