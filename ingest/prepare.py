@@ -46,9 +46,9 @@ _WITHDRAWN = "Parts of it ({n}) are the words of a contributor who has withdrawn
 
 
 def texts_of(file: File, parsed: ParsedDocument, blocks: Iterable[Block]) -> tuple[list[str], list[str]]:
-    """All that is scrubbed of a file: what names it, headings and warnings; and the texts of its blocks."""
+    """All that is scrubbed of a file: what names it and its places, and warnings; and the texts of its blocks."""
     blocks = list(blocks)
-    labels = [*_naming(file, parsed), *_headings(blocks), *parsed.warnings]
+    labels = [*_naming(file, parsed), *_places(blocks), *parsed.warnings]
     return labels, [b.text for b in blocks]
 
 
@@ -61,8 +61,10 @@ def _naming(file: File, parsed: ParsedDocument) -> list[str]:
     return [file.name, *(w or "" for w in words), replaced, *entry.equipment]
 
 
-def _headings(blocks: Iterable[Block]) -> dict[str, None]:
-    return dict.fromkeys(h for b in blocks for h in b.locator.heading)
+def _places(blocks: Iterable[Block]) -> dict[str, None]:
+    """What the file's author called a place in it: headings and sheets."""
+    called = ((*b.locator.heading, b.locator.sheet) for b in blocks)
+    return dict.fromkeys(name for names in called for name in names if name)
 
 
 def prepare(
@@ -79,14 +81,14 @@ def prepare(
     told_by = entry.contributor or metadata.sender(parsed, contributors)
     blocks, sources = metadata.attribute(parsed.blocks, contributors, told_by)
     labels, bodies = texts_of(file, parsed, blocks)
-    naming, headings = len(_naming(file, parsed)), list(_headings(blocks))
+    naming, places = len(_naming(file, parsed)), list(_places(blocks))
     # All texts in one call: a name that one of them proves is masked in every other.
     # A number that stands in a file is another library's, or somebody's invention: here it would be a third person.
     scrubbed = scrubber.scrub_document([unnumbered(t) for t in (*labels, *bodies)], decided=decided)
     name, title, process, approved_by, revision, replaced, *equipment = (s.text for s in scrubbed[:naming])
     rest = [s.text for s in scrubbed[naming : len(labels)]]
-    renamed = dict(zip(headings, rest, strict=False))
-    warnings = rest[len(headings) :]
+    renamed = dict(zip(places, rest, strict=False))
+    warnings = rest[len(places) :]
     texts = scrubbed[len(labels) :]
     # Headings and titles repeat what stands in the text, so only the text is counted.
     masked: Counter[str] = Counter()
@@ -161,10 +163,14 @@ def without_withdrawn(ready: Prepared, tombstones: Tombstones) -> Prepared:
     return replace(ready, row=row, passages=kept, withdrawn=left_out)
 
 
-def _renamed(where: Locator, headings: dict[str, str], title: str) -> Locator:
-    """The place with scrubbed headings; a first heading that only repeats the title is left out."""
-    path = tuple(headings[h] for h in where.heading)
-    return replace(where, heading=path[1:] if path[:1] == (title,) else path)
+def _renamed(where: Locator, names: dict[str, str], title: str) -> Locator:
+    """The place with scrubbed names; a first heading that only repeats the title is left out."""
+    path = tuple(names[h] for h in where.heading)
+    return replace(
+        where,
+        heading=path[1:] if path[:1] == (title,) else path,
+        sheet=names[where.sheet] if where.sheet else where.sheet,
+    )
 
 
 def _by_source(

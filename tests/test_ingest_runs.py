@@ -15,6 +15,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from eval import bench_ingest, bench_kills, plant_files
@@ -171,6 +172,21 @@ def test_what_a_manifest_says_in_words_is_scrubbed_too(settings: Settings, plant
     assert document["approved_by"] == known["approved_by"]
     assert not any("김도윤" in str(value) for value in [*document.values(), *old.values()])
     assert old["superseded"] and not outcome.warnings
+
+
+def test_what_a_sheet_is_called_is_scrubbed_in_the_place_of_its_rows(settings: Settings, plant: Path) -> None:
+    book = openpyxl.Workbook()
+    for sheet, value in ((book.active, 18), (book.create_sheet("압력"), 19)):
+        for row in (("설비", "압력 bar"), ("P-204A", value)):
+            sheet.append(row)
+    book.active.title = "김도윤 반장"
+    book.save(plant / "점검.xlsx")
+    run(settings, plant)
+    library = Home(settings.home).open()
+    places = {p.locator.sheet for p in store.passages(library) if p.locator.sheet}
+    library.close()
+    assert len(places) == 2 and "압력" in places
+    assert not any("김도윤" in place for place in places)
 
 
 @pytest.mark.parametrize(("old", "lacks"), [("압력.txt", False), ("기록.zip", False), ("압렵.txt", True)])

@@ -155,7 +155,9 @@ def _summary(report: Report, console: Console) -> None:
     console.print(table)
     for outcome in report.outcomes:
         if outcome.reason:
-            console.print(f"{outcome.state}: {outcome.reason}", markup=False, style="yellow")
+            # The sentence names a file alone, which may lie in several folders and archives.
+            where = "" if outcome.name in outcome.reason else f"{outcome.name}: "
+            console.print(f"{outcome.state}: {where}{outcome.reason}", markup=False, style="yellow")
         if outcome.was:
             console.print(f"moved: {outcome.name} was {outcome.was}.", markup=False)
         for warning in outcome.warnings:

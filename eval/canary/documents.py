@@ -93,9 +93,15 @@ def _xlsx(path: Path, lines: Sequence[str]) -> None:
     import openpyxl
 
     book = openpyxl.Workbook()
+    book.active.title = f"{_someone(lines)} 점검"
     for row in (("번호", "내용"), *enumerate(lines, 1)):
         book.active.append(row)
     book.save(path)
+
+
+def _someone(lines: Sequence[str]) -> str:
+    """A listed person who is planted in the lines, for what a file and its parts are called."""
+    return next(p.name for p in roster() if any(p.name in line for line in lines))
 
 
 def _pdf(path: Path, lines: Sequence[str]) -> None:
@@ -147,7 +153,7 @@ def _archive(path: Path, lines: Sequence[str]) -> None:
     mail.set_content("\n\n".join(lines[third : 2 * third]), cte="8bit")
     mail.add_attachment("\n\n".join(lines[2 * third :]), filename="점검표.txt", cte="8bit")
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("기록/점검.txt", "\n\n".join(lines[:third]))
+        archive.writestr(f"기록/{_someone(lines)} 점검.txt", "\n\n".join(lines[:third]))
         archive.writestr("기록/메일.eml", mail.as_bytes())
 
 
