@@ -53,7 +53,8 @@ def _summary(report: Report, language: Language) -> str:
         (said["seconds"], _clock(report.seconds)),
     ]
     listed = "".join(f"<dt>{name}</dt><dd>{value}</dd>" for name, value in facts)
-    return f'<section><div class="cards">{cards}</div><dl>{listed}</dl></section>'
+    notes = "".join(f'<p class="warning">{escape(note)}</p>' for note in report.notes)
+    return f'<section><div class="cards">{cards}</div><dl>{listed}</dl>{notes}</section>'
 
 
 def _gone(report: Report, said: dict[str, str]) -> str:

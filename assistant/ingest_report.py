@@ -52,6 +52,7 @@ def summary(report: Report) -> dict[str, object]:
         "seconds": round(report.seconds, 1),
         "not_indexed": [{"file": o.name, "reason": o.reason} for o in report.outcomes if o.reason],
         "warnings": [{"file": o.name, "warning": w} for o in report.outcomes for w in o.warnings],
+        "notes": list(report.notes),
         "gone": list(report.gone),
         "pruned": report.pruned,
     }

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Literal
+from unicodedata import normalize
 
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -108,9 +109,19 @@ def find(paths: Iterable[Path]) -> list[File]:
         root = path if path.is_dir() else path.parent
         for file in sorted(_walk(path)):
             name = file.relative_to(root).as_posix()
-            entry = read_manifest(file.parent).get(file.name, Entry())
+            entry = read_manifest(file.parent).get(normalize("NFC", file.name), Entry())
             found.setdefault(file.resolve(), File(file, name, entry))
     return list(found.values())
+
+
+def strays(found: Iterable[File]) -> list[tuple[str, str]]:
+    """Each manifest beside a file found, as its path below the folder given, with a name in it that is no file there."""
+    told: list[tuple[str, str]] = []
+    for folder, shown in {file.path.parent: Path(file.name).parent for file in found}.items():
+        if named := read_manifest(folder):
+            there = {normalize("NFC", file.name) for file in folder.iterdir()}
+            told += [((shown / MANIFEST).as_posix(), name) for name in named if name not in there]
+    return told
 
 
 def _walk(path: Path) -> Iterator[Path]:
@@ -128,7 +139,7 @@ def _walk(path: Path) -> Iterator[Path]:
 
 @cache
 def read_manifest(folder: Path) -> dict[str, Entry]:
-    """File name to entry, empty where the folder has no manifest.
+    """File name, composed (NFC), to entry; empty where the folder has no manifest.
 
     Raises:
         SettingsError: the manifest is not valid; names file and key.
@@ -138,7 +149,10 @@ def read_manifest(folder: Path) -> dict[str, Entry]:
         return {}
     try:
         raw = yaml.load(path.read_text("utf-8"), Loader=_TextDates) or {}
-        return {name: Entry.model_validate(fields or {}) for name, fields in raw.items()}
+        # Some systems write Hangul in names as single letters (NFD), which looks the same.
+        return {
+            normalize("NFC", str(name)): Entry.model_validate(fields or {}) for name, fields in raw.items()
+        }
     except (yaml.YAMLError, UnicodeDecodeError, AttributeError) as error:
         raise SettingsError(f"{path} is not valid YAML: correct it and ingest again ({error}).") from error
     except ValidationError as error:

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
 # Raise when the same file would now give other passages: unchanged files are then read again.
 PIPELINE_VERSION = 11
+_STRAY = "{manifest} tells of {name}, which is not in its folder, so that it counts for no file: correct the name there."
 
 
 @dataclass
@@ -133,6 +134,10 @@ class Ingester:
             time.perf_counter() - started,
             tuple(f.name for f in left),
             pruned=self.prune,
+            notes=tuple(
+                self.scrubber.scrub(_STRAY.format(manifest=manifest, name=name)).text
+                for manifest, name in files.strays(found)
+            ),
         )
         if report.count("indexed") or (left and self.prune):
             self.library.changed()

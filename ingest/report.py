@@ -59,12 +59,16 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Report:
-    """The result of a run; ``gone`` are files that were there before, and out of the library if ``pruned``."""
+    """The result of a run; ``gone`` are files that were there before, and out of the library if ``pruned``.
+
+    ``notes`` are sentences on no file in particular.
+    """
 
     outcomes: tuple[Outcome, ...]
     seconds: float
     gone: tuple[str, ...] = ()
     pruned: bool = False
+    notes: tuple[str, ...] = ()
 
     def count(self, state: State) -> int:
         return sum(o.state == state for o in self.outcomes)

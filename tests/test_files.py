@@ -1,9 +1,11 @@
 """Files are found once, in order, with the manifest entry that describes them."""
 
+from unicodedata import normalize
+
 import pytest
 
 from ingest.errors import ParseError, SettingsError
-from ingest.files import Entry, File, find
+from ingest.files import Entry, File, find, strays
 
 
 def test_files_are_named_by_their_path_below_the_folder(tmp_path):
@@ -60,3 +62,12 @@ def test_a_manifest_keeps_dates_as_written_and_knows_null(tmp_path):
     (tmp_path / "manifest.yaml").write_text("a.md: {date: 2023-03-01, revision: 4, supersedes: null}")
     (file,) = find([tmp_path])
     assert (file.entry.date, file.entry.revision, file.entry.supersedes) == ("2023-03-01", "4", None)
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_a_manifest_knows_a_name_however_its_hangul_is_written(tmp_path, form):
+    (tmp_path / normalize(form, "압력.md")).write_text("x")
+    (tmp_path / "manifest.yaml").write_text("압력.md: {kind: standard}\n압렵.md: {}\n", "utf-8")
+    found = find([tmp_path])
+    assert [file.entry.kind for file in found] == ["standard"]
+    assert strays(found) == [("manifest.yaml", "압렵.md")]

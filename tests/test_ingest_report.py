@@ -22,6 +22,7 @@ def plant(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     (folder / "김도윤 반장 점검표.md").write_text(told, "utf-8")
     (folder / "깨짐.docx").write_bytes(b"PK\x03\x04 not a document")
+    (folder / "manifest.yaml").write_text("김도윤 점검.md: {kind: manual}\n", "utf-8")
     (folder / "그림.dwg").write_bytes(b"AC1032")
     return folder
 
@@ -51,6 +52,7 @@ def test_the_page_says_what_became_of_each_file(plant, tmp_path, monkeypatch, la
     )
     assert "save it again" in failed and "“.dwg” are not read" in skipped
     assert "<급>" in indexed and all(words in indexed for words in said)
+    assert "manifest.yaml tells of" in page.text_content()
     assert page.get("lang") == language and not page.xpath("//script | //*[@src]")
 
 
@@ -61,6 +63,7 @@ def test_the_data_says_the_same(plant, tmp_path, monkeypatch):
     assert indexed["passages"] >= 1 and indexed["masked"] == {"PERSON": 1, "PHONE_NUMBER": 1}
     assert indexed["known"]["equipment"] == "P-204A" and "equipment" in indexed["guessed"]
     assert {d["file"]: bool(d.get("reason")) for d in told["documents"]}[indexed["file"]] is False
+    assert len(told["notes"]) == 1 and "correct the name" in told["notes"][0]
     assert len(told["not_indexed"]) == 2 and all(entry["reason"] for entry in told["not_indexed"])
 
 

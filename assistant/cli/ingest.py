@@ -162,6 +162,8 @@ def _summary(report: Report, console: Console) -> None:
             console.print(f"moved: {outcome.name} was {outcome.was}.", markup=False)
         for warning in outcome.warnings:
             console.print(f"note: {outcome.name}: {warning}", markup=False)
+    for note in report.notes:
+        console.print(f"note: {note}", markup=False, style="yellow")
     if report.gone and not report.pruned:
         console.print(
             f"no longer there: {', '.join(report.gone)}. The library still answers from them; `jangin ingest --prune` "
