@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from ingest import files
 from ingest.errors import ParseError
 from ingest.isolated import Readers
+from ingest.parsers.source import shown
 from ingest.progress import Meter
 from ingest.report import Outcome
 from ingest.store import failures, reviews, tombstones
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
     from ingest.documents import Part
     from ingest.scrub import Scrubber
 
+_CLOSED = (
+    "{name} is a folder that may not be opened, so that nothing in it was read: give the account that runs Jangin the "
+    "right to open it, and ingest again."
+)
 # For each reader: enough to keep it at work while the rest is opened or one file is long to scrub, and little enough
 # for the memory.
 _FILES, _BYTES = 16, 4_000_000
@@ -82,7 +87,7 @@ class Ahead:
 
     def failed(self, pending: Pending, error: ParseError) -> Outcome:
         """What an earlier run took from the file stays; the failure is kept for `doctor`."""
-        reason = self.scrubber.scrub(str(error)).text
+        reason = self.scrubber.scrub(files.printable(str(error))).text
         failures.put(self.library, pending.key, pending.name, reason)
         return Outcome(pending.name, "failed", reason=reason)
 
@@ -90,8 +95,11 @@ class Ahead:
         from ingest import parsers
 
         pending = Pending(file, key, self.scrubber)
+        if file.is_closed_folder:
+            pending.outcome = Outcome(pending.name, "failed", reason=_CLOSED.format(name=pending.name))
+            return pending
         if not parsers.supported(file.path):
-            pending.outcome = _skipped(pending, f"files of type “{file.path.suffix or 'none'}” are not read.")
+            pending.outcome = _skipped(pending, f"files of type “{shown(file.path.suffix)}” are not read.")
             return pending
         try:
             pending.content = self.library.keyed(f"content:{file.content()}")

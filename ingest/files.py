@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Literal
 from unicodedata import normalize
 
 import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from ingest.errors import ParseError, SettingsError
 
@@ -41,7 +42,7 @@ class Entry(BaseModel):
     equipment: tuple[str, ...] = ()
     process: str | None = None
     revision: str | None = None
-    date: str | None = None
+    date: str | None = Field(None, pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")
     supersedes: str | None = None
     approved_by_role: str | None = None
     audience: str = "all"
@@ -54,6 +55,11 @@ class File:
     path: Path
     name: str
     entry: Entry = field(default_factory=Entry)
+
+    @property
+    def is_closed_folder(self) -> bool:
+        """Whether it is a folder that may not be opened."""
+        return self.path.is_dir()
 
     def size(self) -> int:
         """In bytes; 0 where it is gone."""
@@ -108,8 +114,8 @@ def find(paths: Iterable[Path]) -> list[File]:
             raise SettingsError(f"{path} does not exist: give a file or a folder that does.")
         root = path if path.is_dir() else path.parent
         for file in sorted(_walk(path)):
-            name = file.relative_to(root).as_posix()
-            entry = read_manifest(file.parent).get(normalize("NFC", file.name), Entry())
+            name = printable(file.relative_to(root).as_posix())
+            entry = read_manifest(file.parent).get(normalize("NFC", printable(file.name)), Entry())
             found.setdefault(file.resolve(), File(file, name, entry))
     return list(found.values())
 
@@ -119,16 +125,29 @@ def strays(found: Iterable[File]) -> list[tuple[str, str]]:
     told: list[tuple[str, str]] = []
     for folder, shown in {file.path.parent: Path(file.name).parent for file in found}.items():
         if named := read_manifest(folder):
-            there = {normalize("NFC", file.name) for file in folder.iterdir()}
+            there = {normalize("NFC", printable(file.name)) for file in folder.iterdir()}
             told += [((shown / MANIFEST).as_posix(), name) for name in named if name not in there]
     return told
+
+
+def printable(name: str) -> str:
+    """A file's name as text; bytes that are no UTF-8 are read as the Korean code page, as old archives and disks have it."""
+    raw = name.encode("utf-8", "surrogateescape")
+    with suppress(UnicodeDecodeError):
+        return raw.decode("utf-8")
+    return raw.decode("cp949", "replace")
 
 
 def _walk(path: Path) -> Iterator[Path]:
     if path.is_file():
         yield path
         return
-    for child in path.iterdir():
+    try:
+        children = list(path.iterdir())
+    except OSError:
+        yield path  # a folder that may not be opened is told of like a file
+        return
+    for child in children:
         if child.name.startswith((".", "~$")) or child.name in _NOT_DOCUMENTS:
             continue
         if child.is_dir() and not child.is_symlink():
@@ -154,7 +173,10 @@ def read_manifest(folder: Path) -> dict[str, Entry]:
             normalize("NFC", str(name)): Entry.model_validate(fields or {}) for name, fields in raw.items()
         }
     except (yaml.YAMLError, UnicodeDecodeError, AttributeError) as error:
-        raise SettingsError(f"{path} is not valid YAML: correct it and ingest again ({error}).") from error
+        # The line itself may hold anything.
+        mark = getattr(error, "problem_mark", None)
+        where = f" near line {mark.line + 1}" if mark else ""
+        raise SettingsError(f"{path} is not valid YAML{where}: correct it and ingest again.") from None
     except ValidationError as error:
         first = error.errors()[0]
         key = ".".join(str(part) for part in first["loc"])

@@ -37,16 +37,19 @@ _NOT_EQUIPMENT = re.compile(r"(?:REV|VER|NO|ISO|KS|EN|IEC|ASTM|DIN|JIS)-", re.IG
 def day(name: str, document: ParsedDocument) -> str | None:
     """The document's date, ISO 8601: as its file tells, in the file's name, or at its head."""
     if told := document.metadata.get("date"):
-        return next(_dates(told), None) or told
+        return iso(told)
     if found := next(_dates(PurePosixPath(name).stem), None):
         return found
     return next((d for line in _head(document) if _DATED.search(line) for d in _dates(line)), None)
 
 
+def iso(text: str) -> str | None:
+    """The first date in a text, ISO 8601."""
+    return next(_dates(text), None)
+
+
 def revision(name: str, document: ParsedDocument) -> str | None:
     """The revision as written, without the word."""
-    if told := document.metadata.get("revision"):
-        return told
     # In a file's name an underscore is a space.
     for line in (PurePosixPath(name).stem.replace("_", " "), document.title, *_head(document)):
         if found := _REVISION.search(line) or _TURN.search(line):

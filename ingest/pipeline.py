@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from ingest import files, superseded
 from ingest.ahead import Ahead, Pending
-from ingest.errors import ModelError, ParseError, SettingsError
+from ingest.errors import JanginError, ModelError, ParseError, SettingsError
 from ingest.indexer import Indexer, Work
 from ingest.isolated import Readers
 from ingest.prepare import Prepared, prepare, without_withdrawn
@@ -40,6 +40,10 @@ if TYPE_CHECKING:
 
 # Raise when the same file would now give other passages: unchanged files are then read again.
 PIPELINE_VERSION = 11
+_UNEXPECTED = (
+    "{name} could not be taken in ({error}), which is a fault of Jangin's own: the other files are not touched by it; "
+    "report it, and leave the file out until then."
+)
 _STRAY = "{manifest} tells of {name}, which is not in its folder, so that it counts for no file: correct the name there."
 
 
@@ -97,7 +101,9 @@ class Ingester:
         self._decisions = reviews.Decisions(self.library)
         self._known = KnownFiles(self.library)
         folders = [self.library.path_key(path) for path in paths if path.is_dir()]
-        gone = self._known.gone(folders, keys.values())
+        # What lies in a folder that may not be opened is there still, for all that is known.
+        closed = [keys[file.path] for file in found if file.is_closed_folder]
+        gone = self._known.gone(folders, keys.values(), closed)
         if gone and not found and self.prune:
             raise SettingsError(
                 f"There are no files in {', '.join(map(str, paths))}, so nothing was taken out: look whether the "
@@ -158,7 +164,15 @@ class Ingester:
         pending.content = self.library.keyed(f"content:{read}")
         if pending.moved is not None:
             self._decisions = reviews.Decisions(self.library)  # those on it have moved with it
-        outcomes, ready = self._scrubbed(pending, parts)
+        try:
+            outcomes, ready = self._scrubbed(pending, parts)
+        except JanginError:
+            raise
+        except Exception as error:
+            # Whatever it is, it must not cost the other files of a night.
+            self._meter.add(indexed=1)
+            wrong = _UNEXPECTED.format(name=pending.name, error=type(error).__name__)
+            return [self._ahead.failed(pending, ParseError(wrong))]
         if ready is None:
             self._meter.add(indexed=1)
         else:

@@ -42,6 +42,12 @@ _ORDERS = (
     "answer; look at the file and where it came from."
 )
 
+_UNLISTED = (
+    "Its manifest names a contributor whom contributors.yaml does not list, so that it is quoted as nobody's: correct the id "
+    "in one of the two and ingest again."
+)
+_NOBODY = "What its manifest says of its audience holds personal data, so that nobody is shown it: name a group there."
+_DAMAGED = "{n} of its characters are damaged and stand in it as “\ufffd”: look for a whole copy."
 _WITHDRAWN = "Parts of it ({n}) are the words of a contributor who has withdrawn: they were left out; take them out of the file."
 
 
@@ -57,7 +63,8 @@ def _naming(file: File, parsed: ParsedDocument) -> list[str]:
     entry = file.entry
     # Below its folder, as the other file is called there: what is masked in one must be masked in both.
     replaced = (Path(file.name).parent / entry.supersedes).as_posix() if entry.supersedes else ""
-    words = (entry.title or parsed.title, entry.process, entry.approved_by_role, entry.revision)
+    revision = entry.revision or parsed.metadata.get("revision")
+    words = (entry.title or parsed.title, entry.process, entry.approved_by_role, revision, entry.audience)
     return [file.name, *(w or "" for w in words), replaced, *entry.equipment]
 
 
@@ -78,14 +85,16 @@ def prepare(
 ) -> Prepared:
     """Scrub every text of a document, then cut it into passages with ids that a rerun gives again."""
     entry = file.entry
-    told_by = entry.contributor or metadata.sender(parsed, contributors)
+    listed = contributors.by_id(entry.contributor) if entry.contributor else None
+    told_by = listed.id if listed else metadata.sender(parsed, contributors)
     blocks, sources = metadata.attribute(parsed.blocks, contributors, told_by)
     labels, bodies = texts_of(file, parsed, blocks)
     naming, places = len(_naming(file, parsed)), list(_places(blocks))
     # All texts in one call: a name that one of them proves is masked in every other.
     # A number that stands in a file is another library's, or somebody's invention: here it would be a third person.
     scrubbed = scrubber.scrub_document([unnumbered(t) for t in (*labels, *bodies)], decided=decided)
-    name, title, process, approved_by, revision, replaced, *equipment = (s.text for s in scrubbed[:naming])
+    named = (s.text for s in scrubbed[:naming])
+    name, title, process, approved_by, revision, audience, replaced, *equipment = named
     rest = [s.text for s in scrubbed[naming : len(labels)]]
     renamed = dict(zip(places, rest, strict=False))
     warnings = rest[len(places) :]
@@ -107,6 +116,12 @@ def prepare(
             for piece in passages.cut(title, group)
         )
     ]
+    if entry.contributor and not listed:
+        warnings.append(_UNLISTED)
+    if audience != entry.audience:
+        warnings.append(_NOBODY)
+    if damaged := sum(body.count("\ufffd") for body in bodies):
+        warnings.append(_DAMAGED.format(n=damaged))
     if hostile := sum(addresses_machine(p.searched) for p in found):
         warnings.append(_ORDERS.format(n=hostile))
     most_told = Counter(p.contributor_id for p in found if p.contributor_id).most_common(1)
@@ -115,7 +130,7 @@ def prepare(
     if entry == Entry():
         guesses = {
             "equipment": list(guess.equipment(name, replace(parsed, title=title))),
-            "revision": guess.revision(name, parsed),
+            "revision": revision or guess.revision(name, parsed),
             "date": guess.day(name, parsed),
         }
     guesses = {k: v for k, v in guesses.items() if v}
@@ -131,11 +146,11 @@ def prepare(
         "equipment": equipment,
         "process": process or None,
         "revision": revision or None,
-        "date": entry.date or parsed.metadata.get("date"),
+        "date": entry.date or guess.iso(parsed.metadata.get("date", "")),
         "supersedes": "/".join(Path(replaced).parts[-len(Path(entry.supersedes or "").parts) :]) or None,
         "approved_by": approved_by or None,
         "superseded": False,
-        "audience": entry.audience,
+        "audience": audience,
         "state": "stored",
         "masked": dict(masked),
         "warnings": warnings,

@@ -22,13 +22,18 @@ def mark(library: Library) -> dict[str, str]:
     A file that holds documents (an archive, a mail) is replaced with all of them.
     """
     documents = store.all_documents(library)
-    names = [str(d["name"]) for d in documents]
     replaced: list[str] = []
     lacking: dict[str, str] = {}
     for document in documents:
         if document["supersedes"]:
             old = (Path(str(document["name"])).parent / str(document["supersedes"])).as_posix()
-            found = [name for name in names if name == old or name.startswith(f"{old}/")]
+            # Below its own folder: another one that was given may hold a file called the same.
+            here = set(document["folders"][:1])
+            found = [
+                d["id"]
+                for d in documents
+                if here <= set(d["folders"]) and f"{d['name']}/".startswith(f"{old}/")
+            ]
             replaced += found
             if not found:
                 lacking[str(document["name"])] = str(document["supersedes"])

@@ -129,13 +129,18 @@ def test_closing_ends_every_reader_at_once(tmp_path: Path) -> None:
 def test_what_is_read_comes_over_whole(tmp_path: Path) -> None:
     where = Locator(page=3, heading=("가", "나"), start=1.5, recognised=61)
     document = ParsedDocument(
-        "제목", (Block("줄\n바꿈 😀 \udcff", where, "turn"),), {"date": "2024-01-02"}, ("주의",)
+        "제목", (Block("줄\n바꿈 😀", where, "turn"),), {"date": "2024-01-02"}, ("주의",)
     )
     parts = [Part("", document), Part("속.pdf", None, "속.pdf is damaged.", failed=True)]
     assert wire.unpack(wire.pack(parts, "ab")) == (parts, "ab")
     for kind in (ParseError, EmptyError, EncryptedError, MissingToolError):
         with pytest.raises(kind, match=r"^왜\.$"):
             wire.unpack(wire.pack_error(kind("왜.")))
+
+
+def test_half_a_character_comes_over_as_a_damaged_one(tmp_path: Path) -> None:
+    parts, _ = wire.unpack(wire.pack([Part("\udcff.txt", None, "\ud83d\ude00 \ud83d.", failed=True)], "ab"))
+    assert (parts[0].name, parts[0].reason) == ("\ufffd.txt", "😀 \ufffd.")
 
 
 def zipped(members: dict[str, bytes], **how: object) -> bytes:

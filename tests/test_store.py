@@ -70,7 +70,7 @@ def test_a_failure_is_kept_until_the_file_is_read(library):
 def test_superseding_is_set_and_taken_back(library):
     for key in ("old", "new"):
         writing.store(library, row(key), [])
-    store.set_superseded(library, ["old.md"])
+    store.set_superseded(library, [d["id"] for d in store.all_documents(library) if d["name"] == "old.md"])
     assert [d["superseded"] for d in store.all_documents(library)] == [False, True]
     store.set_superseded(library, [])
     assert not any(d["superseded"] for d in store.all_documents(library))

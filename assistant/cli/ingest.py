@@ -69,7 +69,7 @@ def _watch(settings: Settings, paths: list[Path], again: bool, prune: bool, repo
 
     stop = threading.Event()
     with _stopped_by_ctrl_c(stop), suppress(KeyboardInterrupt):
-        for _ in changes(paths):
+        for _ in changes(paths, own=[settings.home, *([report] if report else [])]):
             try:
                 told = take_in(settings, paths, again, prune, stop)
                 if report is not None:

@@ -20,21 +20,28 @@ _ERRORS = {
 def pack(parts: Sequence[Part], digest: str) -> bytes:
     """The parts of a file and the SHA-256 of the bytes that they were read from."""
     told = [[p.name, p.document and _as_dict(p.document), p.reason, p.failed] for p in parts]
-    return json.dumps({"digest": digest, "parts": told}, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    return _bytes({"digest": digest, "parts": told})
 
 
 def pack_error(error: ParseError) -> bytes:
     """Why a file could not be read."""
-    return json.dumps({"error": type(error).__name__, "reason": str(error)}).encode()
+    return _bytes({"error": type(error).__name__, "reason": str(error)})
 
 
 def unpack(message: bytes) -> tuple[list[Part], str]:
     """The inverse of :func:`pack`; raises what :func:`pack_error` was given."""
-    data = json.loads(message.decode("utf-8", "surrogatepass"))
+    data = json.loads(message)
     if "error" in data:
         raise _ERRORS[data["error"]](data["reason"])
     parts = [Part(name, told and _document(told), *rest) for name, told, *rest in data["parts"]]
     return parts, data["digest"]
+
+
+def _bytes(data: dict[str, object]) -> bytes:
+    # Halves of characters, which damaged files and names hold, are no text: no library takes them. Two that belong together
+    # become one, any other U+FFFD.
+    halves = json.dumps(data, ensure_ascii=False).encode("utf-16-le", "surrogatepass")
+    return halves.decode("utf-16-le", "replace").encode()
 
 
 def _as_dict(document: ParsedDocument) -> dict[str, object]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
 
 from ingest.documents import Part
 from ingest.errors import EmptyError, ParseError
 from ingest.parsers import archive, mail, outlook, speech
-from ingest.parsers.source import Source
+from ingest.parsers.source import Source, shown
 
 Member = tuple[str, "bytes | ParseError"]
 _OPENERS: dict[str, Callable[[Source], Iterable[Member]]] = {
@@ -39,12 +40,28 @@ def read(source: Source) -> list[Part]:
     Raises:
         ParseError: the file itself cannot be read, or holds nothing that can.
     """
-    parts = list(_parts(source, "", 0, _Budget()))
+    parts = _told_apart(_parts(source, "", 0, _Budget()))
     if len(parts) == 1 and not parts[0].name and parts[0].document is None:
         raise ParseError(parts[0].reason)
     if not parts:
         raise EmptyError(f"{source.name} holds no file that is read here: remove it, or unpack it and look.")
     return parts
+
+
+def _told_apart(parts: Iterable[Part]) -> list[Part]:
+    """Of several files of one name, which a mail may well carry, each gets a number."""
+    given = list(parts)
+    names = {part.name for part in given}
+    seen: set[str] = set()
+    told = []
+    for part in given:
+        name, n, path = part.name, 1, PurePosixPath(part.name)
+        while name in seen or (n > 1 and name in names):
+            n += 1
+            name = path.with_name(f"{path.stem} ({n}){path.suffix}").as_posix()
+        seen.add(name)
+        told.append(replace(part, name=name))
+    return told
 
 
 def _parts(source: Source, name: str, depth: int, budget: _Budget) -> Iterator[Part]:
@@ -86,8 +103,7 @@ def _member(name: str, content: bytes | ParseError, depth: int, budget: _Budget)
     if source.suffix in speech.SUFFIXES:
         yield Part(name, None, f"{name} is a recording within a file: save it by itself and ingest it.")
     elif not readable(source.suffix):
-        kind = source.suffix or "none"
-        yield Part(name, None, f"{name} was skipped: files of type “{kind}” are not read.")
+        yield Part(name, None, f"{name} was skipped: files of type “{shown(source.suffix)}” are not read.")
     elif depth > _DEEPEST and source.suffix in _OPENERS:
         yield Part(
             name, None, f"{name} lies too deep in files within files: unpack it and ingest the folder."

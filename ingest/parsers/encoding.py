@@ -19,10 +19,12 @@ _DECLARED = re.compile(
 )
 _LONE_HANGUL = re.compile(r"(?<![가-힣])[가-힣](?![가-힣])")
 _HANGUL = re.compile(r"[가-힣]")
+_MOSTLY = 20  # readable characters for a damaged one
 
 
 def decode(source: Source) -> str:
-    """The text with ``\\n`` line ends; unknown bytes are read as Western European.
+    """The text with ``\\n`` line ends; one that is Korean but for a few damaged characters has U+FFFD for them, and
+    all else is read as Western European.
 
     Raises:
         ParseError: the file is not text.
@@ -46,6 +48,11 @@ def _decode(data: bytes) -> str:
         except (UnicodeDecodeError, LookupError):
             continue
         if name != "cp949" or _reads_as_korean(text):
+            return text
+    # A log that was cut inside a character is Korean still.
+    for name in ("utf-8", "cp949"):
+        text = data.decode(name, "replace")
+        if len(_HANGUL.findall(text)) > _MOSTLY * text.count("\ufffd") and _reads_as_korean(text):
             return text
     return data.decode("cp1252", "replace")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -34,3 +35,8 @@ class Source:
     @property
     def is_old_office_file(self) -> bool:
         return self.data.startswith(_COMPOUND) and _LOCKED_STREAM not in self.data
+
+
+def shown(suffix: str) -> str:
+    """The ending of a name, where it looks like one: what follows the last point may be anything, a telephone number too."""
+    return suffix if re.fullmatch(r"\.[A-Za-z][A-Za-z0-9]{0,5}", suffix) else "none"

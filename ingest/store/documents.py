@@ -38,11 +38,11 @@ class Passage:
         return unnumbered(f"{self.context}\n{self.text}" if self.context else self.text)
 
 
-def set_superseded(library: Library, names: Iterable[str]) -> None:
-    """Mark exactly the named documents as superseded."""
-    names = list(names)
+def set_superseded(library: Library, ids: Iterable[str]) -> None:
+    """Mark exactly these documents as superseded."""
+    ids = list(ids)
     with library.engine.begin() as c:
-        c.execute(sa.update(t.documents).values(superseded=t.documents.c.name.in_(names)))
+        c.execute(sa.update(t.documents).values(superseded=t.documents.c.id.in_(ids)))
 
 
 def all_documents(library: Library) -> list[dict[str, Any]]:

@@ -50,10 +50,16 @@ class KnownFiles:
     def get(self, key: str) -> KnownFile | None:
         return self._files.get(key)
 
-    def gone(self, folders: Iterable[str], found: Iterable[str]) -> list[KnownFile]:
-        """The files that lay below these folders and are not among those found, in order of name."""
-        below, there = frozenset(folders), frozenset(found)
-        missing = (f for f in self._files.values() if f.folders & below and f.key not in there)
+    def gone(
+        self, folders: Iterable[str], found: Iterable[str], closed: Iterable[str] = ()
+    ) -> list[KnownFile]:
+        """The files that lay below these folders, but not in a closed one, and are not among those found, in order of name."""
+        below, there, unseen = frozenset(folders), frozenset(found), frozenset(closed)
+        missing = (
+            f
+            for f in self._files.values()
+            if f.folders & below and f.key not in there and not f.folders & unseen
+        )
         return sorted(missing, key=lambda f: (f.name, f.key))
 
 

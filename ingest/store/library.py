@@ -93,7 +93,7 @@ class Library:
 
     def keyed(self, text: str) -> str:
         """A hash of a text with this library's salt, 64 hexadecimal digits: tells it again, and tells nothing of it."""
-        return hmac.new(self.key, text.encode(), hashlib.sha256).hexdigest()
+        return hmac.new(self.key, text.encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()
 
     @cached_property
     def key(self) -> bytes:
