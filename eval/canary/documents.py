@@ -100,8 +100,9 @@ def _xlsx(path: Path, lines: Sequence[str]) -> None:
 
 
 def _someone(lines: Sequence[str]) -> str:
-    """A listed person who is planted in the lines, for what a file and its parts are called."""
-    return next(p.name for p in roster() if any(p.name in line for line in lines))
+    """A listed person, who is planted in the lines if anybody is, for what a file and its parts are called."""
+    people = [p.name for p in roster()]
+    return next((name for name in people if any(name in line for line in lines)), people[0])
 
 
 def _pdf(path: Path, lines: Sequence[str]) -> None:
