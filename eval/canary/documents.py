@@ -119,7 +119,7 @@ def _pdf(path: Path, lines: Sequence[str]) -> None:
 def _mail(path: Path, lines: Sequence[str]) -> None:
     mail = EmailMessage()
     mail["Subject"], mail["From"], mail["To"] = "Shift notes", "maint@plant.example", "desk@plant.example"
-    mail.set_content("\n\n".join(lines))
+    mail.set_content("\n\n".join(lines), cte="8bit")
     path.write_bytes(mail.as_bytes())
 
 

@@ -10,6 +10,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from html import unescape
 from pathlib import Path
 
 from ingest.erasure.scan import spelt
@@ -69,7 +70,10 @@ def _unpacked(data: bytes) -> Iterator[tuple[str, bytes]]:
     if zipfile.is_zipfile(io.BytesIO(data)):
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             for name in archive.namelist():
-                yield f"!{name}", archive.read(name)
+                content = archive.read(name)
+                yield f"!{name}", content
+                if b"&#" in content:  # XML may write a letter as its number
+                    yield f"!{name}", unescape(content.decode("utf-8", "replace")).encode()
     if data[:2] == b"\x1f\x8b":
         with suppress(OSError, EOFError):
             yield "!gzip", gzip.decompress(data)
