@@ -139,6 +139,58 @@ def test_a_workbook_names_sheet_row_and_cells(tmp_path: Path) -> None:
     ]
 
 
+HEAD, PARTS = ("설비", "부품", "주기"), [("P-204", "패킹", "6개월"), ("P-205", "베어링", "12개월")]
+
+
+@pytest.mark.parametrize(
+    ("below", "rows"),
+    [
+        # A table goes on below an empty row: what stands there looks like what stood above.
+        ([("P-206", "패킹", "12개월"), ("P-207", "임펠러", "24개월")],
+         ["설비: P-206 | 부품: 패킹 | 주기: 12개월", "설비: P-207 | 부품: 임펠러 | 주기: 24개월"]),
+        ([("P-206", "패킹", "12개월")], ["설비: P-206 | 부품: 패킹 | 주기: 12개월"]),
+        # Another table of as many columns, and the same header once more.
+        ([("밸브", "크기", "압력"), ("V-1", "50", "10")], ["밸브: V-1 | 크기: 50 | 압력: 10"]),
+        ([HEAD, ("P-206", "패킹", "12개월")], ["설비: P-206 | 부품: 패킹 | 주기: 12개월"]),
+        # Neither one nor the other: no label is better than a false one.
+        ([("1조", "2조", "3조"), ("김치", "국", "밥")], ["1조 | 2조 | 3조", "김치 | 국 | 밥"]),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("suffix", ["xlsx", "csv"])
+def test_a_row_below_an_empty_one_has_no_false_header(
+    tmp_path: Path, below: list[tuple[str, ...]], rows: list[str], suffix: str
+) -> None:
+    lines = [HEAD, *PARTS, (), *below]
+    if suffix == "csv":
+        (tmp_path / "a.csv").write_text("\n".join(",".join(line) for line in lines), "utf-8")
+    else:
+        book = openpyxl.Workbook()
+        for line in lines:
+            book.active.append(line)
+        book.save(tmp_path / "a.xlsx")
+    found = [b.text for b in parse(tmp_path / f"a.{suffix}").blocks]
+    assert found == [
+        "설비: P-204 | 부품: 패킹 | 주기: 6개월",
+        "설비: P-205 | 부품: 베어링 | 주기: 12개월",
+        *rows,
+    ]
+
+
+def test_a_number_has_the_unit_of_its_format_and_a_formula_without_a_value_is_told(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in (("항목", "압력", "값"), ("펌프", 5, "=5*37"), ("밸브", 7.5, 3)):
+        book.active.append(row)
+    book.active["B2"].number_format = '0.0" bar"'
+    book.active["B3"].number_format = '"ca. "0.0\\ "bar";[Red]-0.0'
+    book.save(tmp_path / "a.xlsx")
+    parsed = parse(tmp_path / "a.xlsx")
+    assert [b.text for b in parsed.blocks] == [
+        "항목: 펌프 | 압력: 5 bar",
+        "항목: 밸브 | 압력: ca. 7.5bar | 값: 3",
+    ]
+    assert len(parsed.warnings) == 1 and parsed.warnings[0].startswith("1 of its cells")
+
+
 PAGE = """<html><head><title>크레인</title><style>p{}</style></head><body><script>var x = 1;</script>
 <h1>크레인</h1><p>예</p><h3>로프</h3><ol start="3"><li>닦는다</li><li>바른다</li></ol>
 <table><tr><th rowspan="2">강종</th><th colspan="2">압력</th></tr><tr><th>1차</th><th>2차</th></tr>

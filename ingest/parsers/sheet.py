@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+import zipfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
@@ -21,12 +24,20 @@ from ingest.parsers.source import Source
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
+# A formula with nothing after it in its cell.
+_VALUELESS = re.compile(rb"(?:</f>|<f\b[^>]*/>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
+_NO_VALUE = (
+    "{n} of its cells hold formulas whose values were never worked out, so that they are missing: open it in its own "
+    "program, save it and ingest it again."
+)
+_DIGIT, _NUMBERS, _LETTERS = re.compile(r"\d"), re.compile(r"\d+(?:[.,]\d+)*"), re.compile(r"[^\W\d_]+")
+_QUOTED = re.compile(r'"([^"]*)"')
 # Row number to column number to text, both from 1; only cells that hold something.
 Cells = dict[int, dict[int, str]]
 
 
 def read_xlsx(source: Source) -> ParsedDocument:
-    """A workbook with the values its formulas had when it was saved."""
+    """A workbook with the values its formulas had when it was saved; a warning counts those that had none."""
     import openpyxl
 
     book = openpyxl.load_workbook(io.BytesIO(source.data), data_only=True)
@@ -34,7 +45,16 @@ def read_xlsx(source: Source) -> ParsedDocument:
     for sheet in book.worksheets:
         add_cells(outline, _cells(sheet), sheet.title)
     title = (book.properties.title or "").strip()
-    return ParsedDocument(title or source.stem, tuple(outline.blocks))
+    unknown = _never_worked_out(source.data)
+    warnings = (_NO_VALUE.format(n=unknown),) if unknown else ()
+    return ParsedDocument(title or source.stem, tuple(outline.blocks), {}, warnings)
+
+
+def _never_worked_out(data: bytes) -> int:
+    """Formulas that a program wrote without their values, which are no part of what openpyxl gives."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        sheets = [n for n in archive.namelist() if n.startswith("xl/worksheets/") and n.endswith(".xml")]
+        return sum(len(_VALUELESS.findall(archive.read(name))) for name in sheets)
 
 
 def read_csv(source: Source) -> ParsedDocument:
@@ -54,9 +74,10 @@ def read_csv(source: Source) -> ParsedDocument:
 
 
 def add_cells(outline: Outline, cells: Cells, sheet: str | None) -> None:
-    """Adds the tables of a sheet; an empty row parts one from the next."""
+    """Adds the tables of a sheet; an empty row parts one from the next, or a table in two."""
     from openpyxl.utils import get_column_letter
 
+    above: _Above | None = None
     for rows in _regions(cells):
         columns = sorted({c for r in rows for c in cells[r]})
         first, last = get_column_letter(columns[0]), get_column_letter(columns[-1])
@@ -67,13 +88,53 @@ def add_cells(outline: Outline, cells: Cells, sheet: str | None) -> None:
             outline.text("".join(grid[0]), sheet=sheet, row=rows[0], cells=place)
             grid, rows = grid[1:], rows[1:]
         header = tables.guess_header(grid)
-        texts = tables.body_rows(grid, header)
+        labels = grid[0] if header == "row" else []
+        if above is not None and above.columns == columns and grid[0] != above.labels:
+            goes_on = _goes_on(above, grid[0])
+            if goes_on:
+                header, labels = "none", above.labels
+            elif goes_on is None and header == "row":
+                # Either way a false label could come of it: better none.
+                header, labels = "none", []
         if header == "row":
-            rows = rows[1:]
+            rows, grid = rows[1:], grid[1:]
+        texts = (
+            tables.body_rows(grid, header)
+            if header == "column"
+            else [tables.row_text(labels, r) for r in grid]
+        )
+        above = _Above(columns, labels, grid) if labels and grid else None
         outline.tables += 1
         for r, text in zip(rows, texts, strict=True):
             place = f"{first}{r}:{last}{r}" if first != last else f"{first}{r}"
             outline.text(text, "table_row", sheet=sheet, row=r, cells=place, table=outline.tables)
+
+
+@dataclass(frozen=True)
+class _Above:
+    """The table above an empty row: its columns, their labels and its rows."""
+
+    columns: list[int]
+    labels: list[str]
+    rows: tables.Grid
+
+
+def _goes_on(above: _Above, first: list[str]) -> bool | None:
+    """Whether a row goes on with the table above: its values look like those above it; None where that does not tell."""
+    valued = [
+        n
+        for n, label in enumerate(above.labels)
+        if not _DIGIT.search(label) and all(_DIGIT.search(row[n]) for row in above.rows)
+    ]
+    if valued and not any(_DIGIT.search(first[n]) for n in valued):
+        return False
+    alike = all(_shape(first[n]) in {_shape(row[n]) for row in above.rows} for n in valued)
+    return True if valued and alike else None
+
+
+def _shape(value: str) -> str:
+    """What a value looks like: ``P-204A`` as ``A-9A``, ``12.5`` as ``9``."""
+    return _LETTERS.sub("A", _NUMBERS.sub("9", value))
 
 
 def _regions(cells: Cells) -> Iterator[list[int]]:
@@ -110,5 +171,18 @@ def _shown(value: object, number_format: str) -> str:
     if isinstance(value, date | time):
         return value.isoformat()
     if isinstance(value, float | int) and not isinstance(value, bool):
-        return f"{value * 100:.10g} %" if "%" in number_format else f"{value:.15g}"
+        if "%" in number_format:
+            return f"{value * 100:.10g} %"
+        before, after = _words(number_format)
+        return f"{before}{value:.15g}{after}"
     return "" if value is None else str(value)
+
+
+def _words(number_format: str) -> tuple[str, str]:
+    """What a format writes before and after a number, a unit mostly: ``0.0" bar"``."""
+    positive = number_format.split(";", 1)[0]
+    digits = re.search(r"[0#?]", _QUOTED.sub(lambda m: " " * len(m[0]), positive))
+    if digits is None:
+        return "", ""
+    found = [(m.start() < digits.start(), m[1]) for m in _QUOTED.finditer(positive)]
+    return "".join(w for early, w in found if early), "".join(w for early, w in found if not early)
