@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from ingest.documents import Block, Locator
+from ingest.parsers import mail as mails
 from ingest.parsers import parse
 from ingest.parsers.plain import unwrap
+from ingest.parsers.source import Source
 
 KOREAN = "노압이 오르면 댐퍼를 본다. 화면 값은 명령값이다."
 
@@ -115,6 +117,49 @@ def test_mail_gives_subject_sender_date_and_its_plain_text(tmp_path: Path) -> No
         Block("이준호", Locator()),
     )
     assert parsed.warnings == ()
+
+
+def part(kind: str, text: str = "", name: str = "") -> str:
+    disposition = f'Content-Disposition: attachment; filename="{name}"\n' if name else ""
+    return f"Content-Type: {kind}; charset=utf-8\n{disposition}\n{text}\n"
+
+
+def whole(kind: str, *parts: str) -> str:
+    mark = f"=={kind}{len(parts)}"
+    inner = "".join(f"--{mark}\n{p}" for p in parts)
+    return f'Content-Type: multipart/{kind}; boundary="{mark}"\n\n{inner}--{mark}--\n'
+
+
+PLAIN, LOG = part("text/plain", "밸브를 닫는다."), part("text/plain", "CV-9 멈춤", "log.txt")
+MARKUP = part("text/html", "<p>표를 본다.</p>")
+
+
+@pytest.mark.parametrize(
+    ("structure", "said", "attached"),
+    [
+        (whole("alternative", PLAIN, whole("mixed", MARKUP, LOG)), ["밸브를 닫는다."], ["log.txt"]),
+        (whole("signed", whole("mixed", PLAIN, LOG), part("application/pgp-signature")), ["밸브를 닫는다."], ["log.txt"]),
+        (whole("mixed", PLAIN, MARKUP, part("text/plain", "끝.")), ["밸브를 닫는다.", "표를 본다.", "끝."], []),
+        (whole("alternative", part("text/plain", " "), MARKUP), ["표를 본다."], []),
+        (whole("related", MARKUP, part("image/png")), ["표를 본다."], []),
+        (whole("mixed", PLAIN, part("application/pdf\nContent-Disposition: attachment")), ["밸브를 닫는다."], ["attachment-1.pdf"]),
+        (whole("mixed", PLAIN, f"Content-Type: message/rfc822\n\nSubject: x\n{LOG}"), ["밸브를 닫는다."], ["forwarded-1.eml"]),
+        (part("text/plain", "밸브를 닫는다."), ["밸브를 닫는다."], []),
+    ],
+)  # fmt: skip
+def test_every_part_of_a_mail_is_text_or_attached(
+    structure: str, said: list[str], attached: list[str]
+) -> None:
+    source = Source("a.eml", f"Subject: x\nMIME-Version: 1.0\n{structure}".encode())
+    assert [b.text for b in mails.read(source).blocks] == said
+    assert [name for name, _ in mails.attachments(source)] == attached
+
+
+def test_mail_with_bare_korean_headers_is_read(tmp_path: Path) -> None:
+    structure = whole("mixed", PLAIN, part("text/plain", "CV-9", "점검표.txt"))
+    source = Source("a.eml", f"Subject: 베어링 온도\nMIME-Version: 1.0\n{structure}".encode("cp949"))
+    assert mails.read(source).title == "베어링 온도"
+    assert [name for name, _ in mails.attachments(source)] == ["점검표.txt"]
 
 
 def test_mail_without_plain_text_gives_its_html(tmp_path: Path) -> None:

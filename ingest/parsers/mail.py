@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import mimetypes
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.errors import MessageError
 from email.message import EmailMessage, MIMEPart
@@ -17,6 +20,10 @@ from ingest.parsers.plain import add_text
 from ingest.parsers.source import Source
 
 _LOCKED = frozenset({"multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"})
+_SIGNATURES = frozenset(
+    {"application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature"}
+)
+_NAMED = re.compile(r"""name\s*=\s*"?([^";]+)""", re.IGNORECASE)
 _SEALED = frozenset({"signed-data", "certs-only"})
 
 
@@ -34,13 +41,8 @@ def read(source: Source) -> ParsedDocument:
             f"{source.name} is an encrypted message: save it decrypted from the mail program and ingest it again."
         )
     outline = Outline()
-    body = message.get_body(("plain", "html"))
-    if body is not None:
-        text = _content(body)
-        if body.get_content_type() == "text/html":
-            add_markup(outline, text)
-        else:
-            add_text(outline, text)
+    for text, markup in _Parts().of(message).texts:
+        (add_markup if markup else add_text)(outline, text)
     subject = _header(message, "subject")
     metadata = {"subject": subject, "sender": _header(message, "from"), "date": _date(message)}
     return ParsedDocument(
@@ -69,10 +71,19 @@ def _content(part: MIMEPart) -> str:
 
 def _header(message: EmailMessage, name: str) -> str:
     try:
-        return " ".join(str(message[name] or "").split())
+        return " ".join((_raw(message, name) or str(message[name] or "")).split())
     except (MessageError, ValueError, IndexError, AttributeError):
         # Some malformed headers make the library's own parser fail.
         return ""
+
+
+def _raw(part: MIMEPart, name: str) -> str:
+    """A header that holds bytes as they are, against the standard, as Korean programs wrote them; empty where it does not."""
+    for key, value in part.raw_items():
+        raw = str(value).encode("utf-8", "surrogateescape")
+        if key.lower() == name and not raw.isascii():
+            return decode(Source("", raw))
+    return ""
 
 
 def _date(message: EmailMessage) -> str:
@@ -86,22 +97,55 @@ def attachments(source: Source) -> Iterator[tuple[str, bytes]]:
     """Name and bytes of what is attached; pictures that belong into the text are not."""
     message = message_from_bytes(_as_bytes(source), policy=policy.default)
     assert isinstance(message, EmailMessage)
-    try:
-        found = list(message.iter_attachments())
-    except (AttributeError, KeyError, ValueError):
-        return
-    for number, part in enumerate(found, 1):
+    for number, part in enumerate(_Parts().of(message).files, 1):
         if part.get_content_type() == "message/rfc822":
             forwarded = part.get_payload(0)
             yield f"forwarded-{number}.eml", forwarded.as_bytes()  # type: ignore[union-attr]
             continue
         content = part.get_payload(decode=True)
         if isinstance(content, bytes):
-            yield _filename(part) or f"attachment-{number}", content
+            ending = mimetypes.guess_extension(part.get_content_type()) or ""
+            yield _filename(part) or f"attachment-{number}{ending}", content
+
+
+@dataclass
+class _Parts:
+    """What a message says, text or markup, and the files in it, wherever programs put them."""
+
+    texts: list[tuple[str, bool]] = field(default_factory=list)
+    files: list[MIMEPart] = field(default_factory=list)
+
+    def of(self, part: MIMEPart) -> _Parts:
+        kind = part.get_content_type()
+        if part.is_multipart() and kind != "message/rfc822":
+            inner = [
+                _Parts().of(p)
+                for p in part.get_payload()
+                if isinstance(p, MIMEPart) and self._counts(part, p)
+            ]
+            said = [p.texts for p in inner if p.texts]
+            # Of alternatives the first that says anything, which is the plain one.
+            self.texts += (
+                said[0] if kind == "multipart/alternative" and said else [t for texts in said for t in texts]
+            )
+            self.files += [f for p in inner for f in p.files]
+        elif kind in ("text/plain", "text/html") and not part.is_attachment() and not _filename(part):
+            if (text := _content(part)).strip():
+                self.texts.append((text, kind == "text/html"))
+        elif not part.is_multipart() or kind == "message/rfc822":
+            self.files.append(part)
+        return self
+
+    @staticmethod
+    def _counts(whole: MIMEPart, part: MIMEPart) -> bool:
+        if whole.get_content_type() == "multipart/related" and part.get_content_maintype() == "image":
+            return False
+        return part.get_content_type() not in _SIGNATURES
 
 
 def _filename(part: MIMEPart) -> str:
     try:
-        return " ".join((part.get_filename() or "").split())
+        told = _NAMED.search(_raw(part, "content-disposition") or _raw(part, "content-type"))
+        return " ".join((told[1] if told else part.get_filename() or "").split())
     except (MessageError, ValueError, LookupError):
         return ""
