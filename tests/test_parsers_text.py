@@ -141,7 +141,7 @@ MARKUP = part("text/html", "<p>표를 본다.</p>")
         (whole("signed", whole("mixed", PLAIN, LOG), part("application/pgp-signature")), ["밸브를 닫는다."], ["log.txt"]),
         (whole("mixed", PLAIN, MARKUP, part("text/plain", "끝.")), ["밸브를 닫는다.", "표를 본다.", "끝."], []),
         (whole("alternative", part("text/plain", " "), MARKUP), ["표를 본다."], []),
-        (whole("related", MARKUP, part("image/png")), ["표를 본다."], []),
+        (whole("related", MARKUP, part("image/png")), ["표를 본다."], ["attachment-1.png"]),
         (whole("mixed", PLAIN, part("application/pdf\nContent-Disposition: attachment")), ["밸브를 닫는다."], ["attachment-1.pdf"]),
         (whole("mixed", PLAIN, f"Content-Type: message/rfc822\n\nSubject: x\n{LOG}"), ["밸브를 닫는다."], ["forwarded-1.eml"]),
         (part("text/plain", "밸브를 닫는다."), ["밸브를 닫는다."], []),

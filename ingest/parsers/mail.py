@@ -94,7 +94,7 @@ def _date(message: EmailMessage) -> str:
 
 
 def attachments(source: Source) -> Iterator[tuple[str, bytes]]:
-    """Name and bytes of what is attached; pictures that belong into the text are not."""
+    """Name and bytes of what is attached; pictures in the text too, which may be of a gauge."""
     message = message_from_bytes(_as_bytes(source), policy=policy.default)
     assert isinstance(message, EmailMessage)
     for number, part in enumerate(_Parts().of(message).files, 1):
@@ -121,7 +121,7 @@ class _Parts:
             inner = [
                 _Parts().of(p)
                 for p in part.get_payload()
-                if isinstance(p, MIMEPart) and self._counts(part, p)
+                if isinstance(p, MIMEPart) and p.get_content_type() not in _SIGNATURES
             ]
             said = [p.texts for p in inner if p.texts]
             # Of alternatives the first that says anything, which is the plain one.
@@ -135,12 +135,6 @@ class _Parts:
         elif not part.is_multipart() or kind == "message/rfc822":
             self.files.append(part)
         return self
-
-    @staticmethod
-    def _counts(whole: MIMEPart, part: MIMEPart) -> bool:
-        if whole.get_content_type() == "multipart/related" and part.get_content_maintype() == "image":
-            return False
-        return part.get_content_type() not in _SIGNATURES
 
 
 def _filename(part: MIMEPart) -> str:

@@ -93,8 +93,8 @@ def add_cells(outline: Outline, cells: Cells, sheet: str | None) -> None:
             goes_on = _goes_on(above, grid[0])
             if goes_on:
                 header, labels = "none", above.labels
-            elif goes_on is None and header == "row":
-                # Either way a false label could come of it: better none.
+            elif goes_on is None and header == "row" and len(above.rows) > 1:
+                # Either way a false label could come of it: better none. (A sheet of labels with a value under each is none.)
                 header, labels = "none", []
         if header == "row":
             rows, grid = rows[1:], grid[1:]
