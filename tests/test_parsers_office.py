@@ -6,6 +6,7 @@ import zipfile
 from pathlib import Path
 
 import docx
+import lxml.etree
 import openpyxl
 import pptx
 import pytest
@@ -137,6 +138,59 @@ def test_a_workbook_names_sheet_row_and_cells(tmp_path: Path) -> None:
         ("table_row", "설비: AC-1 | 율: 7.2", {"sheet": "이력", "table": 1, "row": 5, "cells": "B5:D5"}),
         ("table_row", "부품: 패킹 | 수량: 3", {"sheet": "이력", "table": 2, "row": 9, "cells": "B9:C9"}),
     ]
+
+
+def run_of(text: str) -> str:
+    return f"<w:r><w:t>{text}</w:t></w:r>"
+
+
+def box_of(text: str) -> str:
+    return f"<w:r><w:pict><v:shape><v:textbox><w:txbxContent><w:p>{run_of(text)}</w:p></w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
+
+
+OPEN, STEAM = run_of("밸브를 연다."), run_of("압력을 빼고 나서 ")
+CONTROL = "<w:sdt><w:sdtPr>{}</w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>"
+
+
+@pytest.mark.parametrize(
+    ("inner", "said"),
+    [
+        (f"<w:p><w:ins>{STEAM}</w:ins>{OPEN}</w:p>", ["압력을 빼고 나서 밸브를 연다."]),
+        (f"<w:p><w:moveTo>{STEAM}</w:moveTo><w:del><w:r><w:delText>바로 </w:delText></w:r></w:del>{OPEN}</w:p>", ["압력을 빼고 나서 밸브를 연다."]),
+        (f"<w:p>{CONTROL.format('', STEAM)}{OPEN}</w:p>", ["압력을 빼고 나서 밸브를 연다."]),
+        (CONTROL.format("", f"<w:p><w:smartTag>{OPEN}</w:smartTag></w:p>"), ["밸브를 연다."]),
+        (CONTROL.format("<w:showingPlcHdr/>", f"<w:p>{STEAM}</w:p>") + f"<w:p>{OPEN}</w:p>", ["밸브를 연다."]),
+        (f"<w:p>{OPEN}{box_of('위험: 전원을 끈다.')}</w:p>", ["밸브를 연다.", "위험: 전원을 끈다."]),
+        (
+            f'<w:p>{OPEN}<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><w:txbxContent><w:p>'
+            f"{run_of('전원을 끈다.')}</w:p></w:txbxContent></w:drawing></mc:Choice><mc:Fallback>{box_of('전원을 끈다.')[5:-6]}"
+            "</mc:Fallback></mc:AlternateContent></w:r></w:p>",
+            ["밸브를 연다.", "전원을 끈다."],
+        ),
+        (
+            f"<w:tbl><w:tr><w:tc><w:p>{run_of('순서')}</w:p></w:tc><w:tc><w:p>{run_of('일')}</w:p></w:tc></w:tr>"
+            f"<w:tr><w:trPr><w:ins/></w:trPr><w:tc><w:p>{run_of('1')}</w:p></w:tc><w:tc><w:p><w:ins>{OPEN}</w:ins></w:p></w:tc></w:tr>"
+            f"<w:tr><w:trPr><w:del/></w:trPr><w:tc><w:p>{run_of('2')}</w:p></w:tc><w:tc><w:p>{STEAM}</w:p></w:tc></w:tr></w:tbl>",
+            ["순서: 1 | 일: 밸브를 연다."],
+        ),
+    ],
+)  # fmt: skip
+def test_what_stands_in_changes_controls_and_boxes_is_read(
+    tmp_path: Path, inner: str, said: list[str]
+) -> None:
+    names = "".join(
+        f' xmlns:{short}="{uri}"'
+        for short, uri in {
+            "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+            "v": "urn:schemas-microsoft-com:vml",
+            "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
+        }.items()
+    )
+    document = docx.Document()
+    for n, element in enumerate(lxml.etree.fromstring(f"<w:body{names}>{inner}</w:body>")):
+        document.element.body.insert(n, element)
+    document.save(tmp_path / "a.docx")
+    assert [b.text for b in parse(tmp_path / "a.docx").blocks] == said
 
 
 HEAD, PARTS = ("설비", "부품", "주기"), [("P-204", "패킹", "6개월"), ("P-205", "베어링", "12개월")]

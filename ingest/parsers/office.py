@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from ingest.documents import ParsedDocument
-from ingest.parsers import partition, plain
+from ingest.parsers import partition, plain, word_xml
 from ingest.parsers.outline import Outline
 from ingest.parsers.source import Source
 
@@ -18,14 +18,18 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def read_docx(source: Source) -> ParsedDocument:
-    """A Word document; running headers and footers are left out."""
+    """A Word document; running headers and footers are left out, and tracked changes count as accepted."""
     import docx
     from unstructured.partition.docx import partition_docx
 
-    document = docx.Document(io.BytesIO(source.data))
+    data = io.BytesIO(source.data)
+    document = docx.Document(data)
+    if word_xml.settle(document):
+        document.save(data := io.BytesIO())
+    data.seek(0)
     levels = dict(_heading_levels(document))
     outline = Outline()
-    for element in partition.elements(partition_docx, file=io.BytesIO(source.data)):
+    for element in partition.elements(partition_docx, file=data):
         text = element.text.strip()
         if element.category == "Table":
             partition.add_table(outline, element, emphasis_tells=True)
