@@ -362,3 +362,18 @@ def test_a_hangul_5_file_has_its_headings_and_tables(tmp_path: Path) -> None:
         ("table_row", "강종: S45C | 패스: 3 | 압력 (bar): 150", {**under, "table": 1, "row": 2}),
         ("text", "패스가 끝나면 밸브를 닫는다.", under),
     ]
+
+
+@pytest.mark.parametrize(
+    ("markup", "said"),
+    [
+        ("<details><summary>위험</summary>전원을 끈다.</details>", ["위험", "전원을 끈다."]),
+        ("<figure><img src='a.png'><figcaption>그림 1. 밸브</figcaption></figure>", ["그림 1. 밸브"]),
+        ("<form><label>압력</label><textarea>18 bar</textarea></form>", ["압력", "18 bar"]),
+        ("<table><caption>표 <b>1. 압력</b></caption><tr><th>설비</th><th>bar</th></tr><tr><td>P-1</td><td>18</td></tr></table>",
+         ["표 1. 압력", "설비: P-1 | bar: 18"]),
+    ],
+)  # fmt: skip
+def test_a_page_is_read_in_whatever_it_wraps_its_words(tmp_path: Path, markup: str, said: list[str]) -> None:
+    (tmp_path / "a.html").write_text(f"<html><body><p>가.</p>{markup}<p>나.</p></body></html>", "utf-8")
+    assert [b.text for b in parse(tmp_path / "a.html").blocks] == ["가.", *said, "나."]

@@ -142,3 +142,14 @@ def test_long_turns_are_cut_after_a_minute_and_after_600_characters() -> None:
     assert [(b.locator.start, b.locator.end) for b in blocks_of(minute)] == [(0.0, 59.0), (60.0, 79.0)]
     long = [Cue("가" * 250, "A", float(i), i + 1.0) for i in range(4)]
     assert [len(b.text) for b in blocks_of(long)] == [501, 501]
+
+
+def test_an_empty_line_in_a_subtitle_loses_nothing(tmp_path: Path) -> None:
+    cue = "{}\n00:00:0{},000 --> 00:00:0{},500\n{}\n\n"
+    said = ["가열로 문은\n\n천천히 연다.", "온도는\n850", "끝."]
+    text = "".join(cue.format(n, n, n, words) for n, words in enumerate(said, 1))
+    (tmp_path / "a.srt").write_text(text, "utf-8")
+    assert (
+        " ".join(b.text for b in parse(tmp_path / "a.srt").blocks)
+        == "가열로 문은 천천히 연다. 온도는 850 끝."
+    )

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
 _INVISIBLE = ("script", "style", "template", "noscript", "svg", "nav", "select", "button")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+# What ``unstructured`` passes over, as something that it reads.
+_READ_AS = {
+    "form": "div", "details": "div", "summary": "p", "figure": "div", "figcaption": "p", "fieldset": "div", "legend": "p", "label": "p", "textarea": "p",
+}  # fmt: skip
 # lxml refuses a text that declares its own encoding.
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
@@ -74,6 +78,8 @@ def _page(markup: str) -> HtmlElement | None:
 def _clean(page: HtmlElement) -> None:
     for element in list(page.iter(*_INVISIBLE)):
         element.drop_tree()
+    for element in page.iter(*_READ_AS):
+        element.tag = _READ_AS[element.tag]
     for table in list(page.iter("table")):
         if next(table.iterdescendants("table", *_HEADINGS), None) is not None:
             _unwrap(table)
@@ -96,7 +102,8 @@ def _spread(table: HtmlElement) -> None:
 
     grid, header_rows = tables.from_html(table)
     rows = [E.TR(*[(E.TH if i < header_rows else E.TD)(c) for c in row]) for i, row in enumerate(grid)]
-    caption = table.findtext("caption")
+    headed = table.find("caption")
+    caption = "" if headed is None else headed.text_content()
     for child in list(table):
         table.remove(child)
     table.extend(rows)

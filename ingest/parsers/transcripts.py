@@ -41,10 +41,11 @@ def read_subtitles(source: Source) -> ParsedDocument:
 
 
 def _cues(text: str) -> Iterator[Cue]:
-    """The cues of a file; an empty line ends a cue, numbers and notes stand outside."""
+    """The cues of a file. In VTT an empty line ends one, and notes stand outside; in SRT the next one's number and times do."""
+    ends_at_empty = text.lstrip().startswith("WEBVTT")
     timing: re.Match[str] | None = None
     lines: list[str] = []
-    for line in [*text.split("\n"), ""]:
+    for line in text.split("\n"):
         if found := _TIMING.match(line):
             # Some programs leave out the empty line; the cue's number then stands last.
             if timing and lines and lines[-1].strip().isdigit():
@@ -52,10 +53,13 @@ def _cues(text: str) -> Iterator[Cue]:
             yield from _cue(timing, lines)
             timing, lines = found, []
         elif not line.strip():
+            if not ends_at_empty:
+                continue
             yield from _cue(timing, lines)
             timing, lines = None, []
         elif timing:
             lines.append(line)
+    yield from _cue(timing, lines)
 
 
 def _cue(timing: re.Match[str] | None, lines: Sequence[str]) -> Iterator[Cue]:
