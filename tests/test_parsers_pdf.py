@@ -172,6 +172,46 @@ def test_a_scanned_page_is_recognised_with_its_page_number(tmp_path: Path) -> No
     assert {b.locator.page for b in blocks} == {1}
 
 
+STAMP = "CONTROLLED COPY printed 2025-03-01 by user42"
+
+
+def stamped(path: Path, words: str, stamp: str) -> Path:
+    """An A4 page that a picture fills, and a line of text at its foot."""
+    from reportlab.lib.utils import ImageReader
+    from reportlab.pdfgen.canvas import Canvas
+
+    canvas = Canvas(str(path), pagesize=(595, 842))
+    page = Image.new("L", (2480, 3508), 255)
+    page.paste(picture(words), (0, 300))
+    canvas.drawImage(ImageReader(page), 0, 0, 595, 842)
+    canvas.drawString(50, 30, stamp)
+    canvas.save()
+    return path
+
+
+@needs_tesseract
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        # What the picture says is read, unless the text says about as much.
+        ("Furnace pressure 15 Pa\nPump P-204A stopped at 85 bar\nValve V-100 is closed by hand\nfirst", "P-204A stopped at 85 bar"),
+        ("", STAMP),
+    ],
+)  # fmt: skip
+def test_a_scan_under_a_stamp_is_recognised(tmp_path: Path, words: str, said: str) -> None:
+    parsed = parse(stamped(tmp_path / "a.pdf", words, STAMP))
+    assert said in " ".join(b.text for b in parsed.blocks)
+
+
+def test_a_stamp_over_a_scan_is_read_where_tesseract_is_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tesseract, "_languages", lambda: None)
+    parsed = parse(stamped(tmp_path / "a.pdf", "Furnace", STAMP))
+    assert [b.text for b in parsed.blocks] == [STAMP]
+    assert parsed.warnings[0].startswith("Page 1 is a scan and was not read")
+
+
 @needs_tesseract
 def test_a_photograph_is_recognised_and_a_bad_one_warned_of(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 # Fewer letters than a line has: a stamp or a page number over a scan.
 _FEW_LETTERS = 20
+# A picture of most of the page under few letters is a scan under a stamp, or a page with a background: recognition tells.
+_MOST_OF_PAGE, _STAMP_LETTERS = 0.6, 300
 _UNREADABLE = re.compile(r"\(cid:\d+\)")
 
 
@@ -89,15 +91,19 @@ def _content_or_text(page: Page, source: Source, warnings: list[str]) -> _Conten
 
 def _content(page: Page, source: Source, warnings: list[str]) -> _Content:
     content = _Content(page.page_number, float(page.height))
-    if _is_picture(page):
+    picture, letters = _is_picture(page), _letters(page)
+    if picture or (len(letters) < _STAMP_LETTERS and _is_covered(page)):
         try:
-            content.recognised = ocr.recognise_page(source, page.page_number - 1)
+            recognised = ocr.recognise_page(source, page.page_number - 1)
+            # The text of the page is the better one where both say the same.
+            if picture or len("".join(recognised.text.split())) > 2 * len(letters):
+                content.recognised = recognised
         except MissingToolError:
             warnings.append(
                 f"Page {page.page_number} is a scan and was not read: "
                 "install the packages tesseract-ocr and tesseract-ocr-kor and ingest the file again."
             )
-    else:
+    if not picture and content.recognised is None:
         # Bold made by printing a letter twice would give every letter twice.
         page = page.dedupe_chars()
         content.tables = tables_of(page)
@@ -106,8 +112,19 @@ def _content(page: Page, source: Source, warnings: list[str]) -> _Content:
     return content
 
 
+def _letters(page: Page) -> str:
+    return "".join(c["text"] for c in page.chars if c["text"].strip())
+
+
+def _is_covered(page: Page) -> bool:
+    """Whether one picture takes most of the page."""
+    area = float(page.width) * float(page.height)
+    taken = (abs(float((i["x1"] - i["x0"]) * (i["bottom"] - i["top"]))) for i in page.images)
+    return any(picture > _MOST_OF_PAGE * area for picture in taken)
+
+
 def _is_picture(page: Page) -> bool:
-    text = "".join(c["text"] for c in page.chars if c["text"].strip())
+    text = _letters(page)
     if _UNREADABLE.search(text) and len(_UNREADABLE.sub("", text)) < len(text) / 2:
         return True
     return len(text) < _FEW_LETTERS and bool(page.images or (not text and page.curves))
