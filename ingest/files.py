@@ -124,7 +124,11 @@ def strays(found: Iterable[File]) -> list[tuple[str, str]]:
     """Each manifest beside a file found, as its path below the folder given, with a name in it that is no file there."""
     told: list[tuple[str, str]] = []
     for folder, shown in {file.path.parent: Path(file.name).parent for file in found}.items():
-        if named := read_manifest(folder):
+        # A folder may go while it is read, and must not take the report with it.
+        with suppress(OSError):
+            named = read_manifest(folder)
+            if not named:
+                continue
             there = {normalize("NFC", printable(file.name)) for file in folder.iterdir()}
             told += [((shown / MANIFEST).as_posix(), name) for name in named if name not in there]
     return told
@@ -143,16 +147,18 @@ def _walk(path: Path) -> Iterator[Path]:
         yield path
         return
     try:
-        children = list(path.iterdir())
+        children = [
+            (child, child.is_dir() and not child.is_symlink(), child.is_file())
+            for child in path.iterdir()
+            if not child.name.startswith((".", "~$")) and child.name not in _NOT_DOCUMENTS
+        ]
     except OSError:
         yield path  # a folder that may not be opened is told of like a file
         return
-    for child in children:
-        if child.name.startswith((".", "~$")) or child.name in _NOT_DOCUMENTS:
-            continue
-        if child.is_dir() and not child.is_symlink():
+    for child, is_folder, is_file in children:
+        if is_folder:
             yield from _walk(child)
-        elif child.is_file():
+        elif is_file:
             yield child
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import pptx
 import pytest
 
 from ingest.documents import Block, Locator
-from ingest.parsers import parse
+from ingest.parsers import parse, sheet
 from tests.hwp5 import hwp5
 
 H1 = "가열로 표준"
@@ -243,6 +244,24 @@ def test_a_number_has_the_unit_of_its_format_and_a_formula_without_a_value_is_to
         "항목: 밸브 | 압력: ca. 7.5bar | 값: 3",
     ]
     assert len(parsed.warnings) == 1 and parsed.warnings[0].startswith("1 of its cells")
+
+
+@pytest.mark.parametrize(
+    ("cell", "lacks"),
+    [
+        (b'<c r="A1"><f>B1*2</f></c>', 1),
+        (b'<c r="A1"><f>B1*2</f><v/></c>', 1),
+        (b'<c r="A1" s="3"><f t="shared" si="0"/></c>', 1),
+        (b'<c r="A1"><f>B1*2</f><v>4</v></c>', 0),
+        # A formula that gives an empty text has been worked out.
+        (b'<c r="A1" t="str"><f>IF(B1="","",B1)</f><v></v></c>', 0),
+    ],
+)
+def test_a_formula_lacks_a_value_only_where_none_was_worked_out(cell: bytes, lacks: int) -> None:
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as book:
+        book.writestr("xl/worksheets/sheet1.xml", b"<sheetData><row>" + cell + b"</row></sheetData>")
+    assert sheet._never_worked_out(archive.getvalue()) == lacks
 
 
 PAGE = """<html><head><title>크레인</title><style>p{}</style></head><body><script>var x = 1;</script>

@@ -24,8 +24,10 @@ from ingest.parsers.source import Source
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-# A formula with nothing after it in its cell.
-_VALUELESS = re.compile(rb"(?:</f>|<f\b[^>]*/>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
+# A formula without a value; that of one that gives an empty text is an empty text, and says so (``t="str"``).
+_VALUELESS = re.compile(
+    rb"""<c\b(?![^>]*\bt="str")[^>]*>\s*(?:<f\b[^>]*/>|<f\b[^>]*>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>"""
+)
 _NO_VALUE = (
     "{n} of its cells hold formulas whose values were never worked out, so that they are missing: open it in its own "
     "program, save it and ingest it again."

@@ -54,6 +54,8 @@ def _cues(text: str) -> Iterator[Cue]:
             timing, lines = found, []
         elif not line.strip():
             if not ends_at_empty:
+                # Kept: a number is the next cue's only where it stands right above its times.
+                lines.append("")
                 continue
             yield from _cue(timing, lines)
             timing, lines = None, []
